@@ -1,0 +1,2 @@
+/// The `crowd` connector: sets of users as tables.
+package dev.trinocrowd.crowd;

@@ -1,0 +1,10 @@
+package dev.trinocrowd.launcher;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "crowd")
+final class Crowd
+{
+    private Crowd()
+    {}
+}
