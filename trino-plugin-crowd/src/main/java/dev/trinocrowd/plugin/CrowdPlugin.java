@@ -2,6 +2,12 @@ package dev.trinocrowd.plugin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.trinocrowd.funnel.BigintFunnel;
+import dev.trinocrowd.funnel.DateFunnel;
+import dev.trinocrowd.funnel.FunnelSummaryFunction;
+import dev.trinocrowd.funnel.TimestampFunnel;
+import dev.trinocrowd.funnel.TimestampWithTimeZoneFunnel;
+import dev.trinocrowd.retention.RetentionFunction;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
@@ -22,6 +28,16 @@ public final class CrowdPlugin
     public Set<Class<?>> getFunctions()
     {
         return ImmutableSet.<Class<?>>builder()
+                .add(BigintFunnel.class)
+                .add(BigintFunnel.WithMode.class)
+                .add(DateFunnel.class)
+                .add(DateFunnel.WithMode.class)
+                .add(TimestampFunnel.class)
+                .add(TimestampFunnel.WithMode.class)
+                .add(TimestampWithTimeZoneFunnel.class)
+                .add(TimestampWithTimeZoneFunnel.WithMode.class)
+                .add(FunnelSummaryFunction.class)
+                .add(RetentionFunction.class)
                 .add(StepsFunction.class)
                 .build();
     }
