@@ -2,6 +2,14 @@ package dev.trinocrowd.plugin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.trinocrowd.lifecycle.LifecycleStageOfBigint;
+import dev.trinocrowd.lifecycle.LifecycleStageOfDate;
+import dev.trinocrowd.lifecycle.LifecycleStageOfTimestamp;
+import dev.trinocrowd.lifecycle.LifecycleStageOfTimestampWithTimeZone;
+import dev.trinocrowd.rfm.RfmClassFunction;
+import dev.trinocrowd.rfm.RfmCutsAggregation;
+import dev.trinocrowd.rfm.RfmScoreFunction;
+import dev.trinocrowd.rfm.RfmSegmentFunction;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
@@ -22,6 +30,16 @@ public final class CrowdPlugin
     public Set<Class<?>> getFunctions()
     {
         return ImmutableSet.<Class<?>>builder()
+                .add(LifecycleStageOfBigint.class)
+                .add(LifecycleStageOfDate.class)
+                .add(LifecycleStageOfTimestamp.WithDefaults.class)
+                .add(LifecycleStageOfTimestamp.WithOptions.class)
+                .add(LifecycleStageOfTimestampWithTimeZone.WithDefaults.class)
+                .add(LifecycleStageOfTimestampWithTimeZone.WithOptions.class)
+                .add(RfmClassFunction.class)
+                .add(RfmCutsAggregation.class)
+                .add(RfmScoreFunction.class)
+                .add(RfmSegmentFunction.class)
                 .add(StepsFunction.class)
                 .build();
     }
