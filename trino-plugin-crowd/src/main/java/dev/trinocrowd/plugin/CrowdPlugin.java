@@ -8,6 +8,14 @@ import dev.trinocrowd.funnel.FunnelSummaryFunction;
 import dev.trinocrowd.funnel.TimestampFunnel;
 import dev.trinocrowd.funnel.TimestampWithTimeZoneFunnel;
 import dev.trinocrowd.retention.RetentionFunction;
+import dev.trinocrowd.lifecycle.LifecycleStageOfBigint;
+import dev.trinocrowd.lifecycle.LifecycleStageOfDate;
+import dev.trinocrowd.lifecycle.LifecycleStageOfTimestamp;
+import dev.trinocrowd.lifecycle.LifecycleStageOfTimestampWithTimeZone;
+import dev.trinocrowd.rfm.RfmClassFunction;
+import dev.trinocrowd.rfm.RfmCutsAggregation;
+import dev.trinocrowd.rfm.RfmScoreFunction;
+import dev.trinocrowd.rfm.RfmSegmentFunction;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
@@ -38,6 +46,16 @@ public final class CrowdPlugin
                 .add(TimestampWithTimeZoneFunnel.WithMode.class)
                 .add(FunnelSummaryFunction.class)
                 .add(RetentionFunction.class)
+                .add(LifecycleStageOfBigint.class)
+                .add(LifecycleStageOfDate.class)
+                .add(LifecycleStageOfTimestamp.WithDefaults.class)
+                .add(LifecycleStageOfTimestamp.WithOptions.class)
+                .add(LifecycleStageOfTimestampWithTimeZone.WithDefaults.class)
+                .add(LifecycleStageOfTimestampWithTimeZone.WithOptions.class)
+                .add(RfmClassFunction.class)
+                .add(RfmCutsAggregation.class)
+                .add(RfmScoreFunction.class)
+                .add(RfmSegmentFunction.class)
                 .add(StepsFunction.class)
                 .build();
     }

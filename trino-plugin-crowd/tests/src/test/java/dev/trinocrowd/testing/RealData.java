@@ -1,0 +1,23 @@
+package dev.trinocrowd.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/// Public data sets that lie beside the project's folder and are no part of it.
+public final class RealData
+{
+    private static final Path FOLDER = Path.of(System.getProperty("crowd.root"), "..", "shared", "data").normalize();
+
+    private RealData()
+    {}
+
+    /// Skips the test where the data set is absent.
+    public static Path file(String name)
+    {
+        Path file = FOLDER.resolve(name);
+        assumeTrue(Files.isRegularFile(file), "Skipped because the public data set is not there: " + file);
+        return file;
+    }
+}
