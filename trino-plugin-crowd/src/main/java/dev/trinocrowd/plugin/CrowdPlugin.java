@@ -16,6 +16,8 @@ import dev.trinocrowd.rfm.RfmClassFunction;
 import dev.trinocrowd.rfm.RfmCutsAggregation;
 import dev.trinocrowd.rfm.RfmScoreFunction;
 import dev.trinocrowd.rfm.RfmSegmentFunction;
+import dev.trinocrowd.crowd.CrowdConnectorFactory;
+import dev.trinocrowd.shop.ShopConnectorFactory;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
@@ -29,7 +31,7 @@ public final class CrowdPlugin
     @Override
     public Iterable<ConnectorFactory> getConnectorFactories()
     {
-        return ImmutableList.of();
+        return ImmutableList.of(new CrowdConnectorFactory(), new ShopConnectorFactory());
     }
 
     @Override
