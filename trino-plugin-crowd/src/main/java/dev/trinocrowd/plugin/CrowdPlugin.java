@@ -2,10 +2,16 @@ package dev.trinocrowd.plugin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.trinocrowd.funnel.BigintFunnel;
+import dev.trinocrowd.funnel.DateFunnel;
+import dev.trinocrowd.funnel.FunnelSummaryFunction;
+import dev.trinocrowd.funnel.TimestampFunnel;
+import dev.trinocrowd.funnel.TimestampWithTimeZoneFunnel;
 import dev.trinocrowd.lifecycle.LifecycleStageOfBigint;
 import dev.trinocrowd.lifecycle.LifecycleStageOfDate;
 import dev.trinocrowd.lifecycle.LifecycleStageOfTimestamp;
 import dev.trinocrowd.lifecycle.LifecycleStageOfTimestampWithTimeZone;
+import dev.trinocrowd.retention.RetentionFunction;
 import dev.trinocrowd.rfm.RfmClassFunction;
 import dev.trinocrowd.rfm.RfmCutsAggregation;
 import dev.trinocrowd.rfm.RfmScoreFunction;
@@ -30,16 +36,26 @@ public final class CrowdPlugin
     public Set<Class<?>> getFunctions()
     {
         return ImmutableSet.<Class<?>>builder()
+                .add(BigintFunnel.WithMode.class)
+                .add(BigintFunnel.class)
+                .add(DateFunnel.WithMode.class)
+                .add(DateFunnel.class)
+                .add(FunnelSummaryFunction.class)
                 .add(LifecycleStageOfBigint.class)
                 .add(LifecycleStageOfDate.class)
                 .add(LifecycleStageOfTimestamp.WithDefaults.class)
                 .add(LifecycleStageOfTimestamp.WithOptions.class)
                 .add(LifecycleStageOfTimestampWithTimeZone.WithDefaults.class)
                 .add(LifecycleStageOfTimestampWithTimeZone.WithOptions.class)
+                .add(RetentionFunction.class)
                 .add(RfmClassFunction.class)
                 .add(RfmCutsAggregation.class)
                 .add(RfmScoreFunction.class)
                 .add(RfmSegmentFunction.class)
+                .add(TimestampFunnel.WithMode.class)
+                .add(TimestampFunnel.class)
+                .add(TimestampWithTimeZoneFunnel.WithMode.class)
+                .add(TimestampWithTimeZoneFunnel.class)
                 .add(StepsFunction.class)
                 .build();
     }
