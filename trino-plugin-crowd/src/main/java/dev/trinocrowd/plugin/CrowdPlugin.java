@@ -2,6 +2,7 @@ package dev.trinocrowd.plugin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.trinocrowd.crowd.CrowdConnectorFactory;
 import dev.trinocrowd.funnel.BigintFunnel;
 import dev.trinocrowd.funnel.DateFunnel;
 import dev.trinocrowd.funnel.FunnelSummaryFunction;
@@ -16,7 +17,6 @@ import dev.trinocrowd.rfm.RfmClassFunction;
 import dev.trinocrowd.rfm.RfmCutsAggregation;
 import dev.trinocrowd.rfm.RfmScoreFunction;
 import dev.trinocrowd.rfm.RfmSegmentFunction;
-import dev.trinocrowd.crowd.CrowdConnectorFactory;
 import dev.trinocrowd.shop.ShopConnectorFactory;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
@@ -38,27 +38,27 @@ public final class CrowdPlugin
     public Set<Class<?>> getFunctions()
     {
         return ImmutableSet.<Class<?>>builder()
-                .add(BigintFunnel.class)
                 .add(BigintFunnel.WithMode.class)
-                .add(DateFunnel.class)
+                .add(BigintFunnel.class)
                 .add(DateFunnel.WithMode.class)
-                .add(TimestampFunnel.class)
-                .add(TimestampFunnel.WithMode.class)
-                .add(TimestampWithTimeZoneFunnel.class)
-                .add(TimestampWithTimeZoneFunnel.WithMode.class)
+                .add(DateFunnel.class)
                 .add(FunnelSummaryFunction.class)
-                .add(RetentionFunction.class)
                 .add(LifecycleStageOfBigint.class)
                 .add(LifecycleStageOfDate.class)
                 .add(LifecycleStageOfTimestamp.WithDefaults.class)
                 .add(LifecycleStageOfTimestamp.WithOptions.class)
                 .add(LifecycleStageOfTimestampWithTimeZone.WithDefaults.class)
                 .add(LifecycleStageOfTimestampWithTimeZone.WithOptions.class)
+                .add(RetentionFunction.class)
                 .add(RfmClassFunction.class)
                 .add(RfmCutsAggregation.class)
                 .add(RfmScoreFunction.class)
                 .add(RfmSegmentFunction.class)
                 .add(StepsFunction.class)
+                .add(TimestampFunnel.WithMode.class)
+                .add(TimestampFunnel.class)
+                .add(TimestampWithTimeZoneFunnel.WithMode.class)
+                .add(TimestampWithTimeZoneFunnel.class)
                 .build();
     }
 }
