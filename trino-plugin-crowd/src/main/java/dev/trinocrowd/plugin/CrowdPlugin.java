@@ -2,6 +2,7 @@ package dev.trinocrowd.plugin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.trinocrowd.crowd.CrowdConnectorFactory;
 import dev.trinocrowd.funnel.BigintFunnel;
 import dev.trinocrowd.funnel.DateFunnel;
 import dev.trinocrowd.funnel.FunnelSummaryFunction;
@@ -16,6 +17,7 @@ import dev.trinocrowd.rfm.RfmClassFunction;
 import dev.trinocrowd.rfm.RfmCutsAggregation;
 import dev.trinocrowd.rfm.RfmScoreFunction;
 import dev.trinocrowd.rfm.RfmSegmentFunction;
+import dev.trinocrowd.shop.ShopConnectorFactory;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
@@ -29,7 +31,7 @@ public final class CrowdPlugin
     @Override
     public Iterable<ConnectorFactory> getConnectorFactories()
     {
-        return ImmutableList.of();
+        return ImmutableList.of(new CrowdConnectorFactory(), new ShopConnectorFactory());
     }
 
     @Override
@@ -52,11 +54,11 @@ public final class CrowdPlugin
                 .add(RfmCutsAggregation.class)
                 .add(RfmScoreFunction.class)
                 .add(RfmSegmentFunction.class)
+                .add(StepsFunction.class)
                 .add(TimestampFunnel.WithMode.class)
                 .add(TimestampFunnel.class)
                 .add(TimestampWithTimeZoneFunnel.WithMode.class)
                 .add(TimestampWithTimeZoneFunnel.class)
-                .add(StepsFunction.class)
                 .build();
     }
 }
