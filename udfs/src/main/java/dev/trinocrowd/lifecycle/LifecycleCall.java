@@ -2,14 +2,13 @@ package dev.trinocrowd.lifecycle;
 
 import com.google.common.collect.ImmutableMap;
 import io.airlift.slice.Slice;
-import io.trino.spi.TrinoException;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 import static com.google.common.collect.Maps.toImmutableEnumMap;
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static io.airlift.slice.Slices.utf8Slice;
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 import static java.util.Objects.requireNonNull;
 
 /// One call of `lifecycle_stage` in a query, whose options are the same for every row of most queries: only a change is parsed.
@@ -20,11 +19,11 @@ final class LifecycleCall
     private static final ImmutableMap<LifecycleStage, Slice> LABELS = Arrays.stream(LifecycleStage.values())
             .collect(toImmutableEnumMap(stage -> stage, stage -> utf8Slice(stage.label())));
 
-    private final TimeScale time;
+    private final ActivityTime time;
     private final LifecycleRule defaults;
     private Parsed last;
 
-    LifecycleCall(TimeScale time)
+    LifecycleCall(ActivityTime time)
     {
         this.time = requireNonNull(time, "time is null");
         this.defaults = LifecycleRule.parse("", time);
@@ -49,7 +48,7 @@ final class LifecycleCall
                 parsed = new Parsed(options.copy(), LifecycleRule.parse(options.toStringUtf8(), time));
             }
             catch (IllegalArgumentException e) {
-                throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+                throw invalidArgument(e);
             }
             last = parsed;
         }
@@ -63,7 +62,7 @@ final class LifecycleCall
             return stage.isPresent() ? LABELS.get(stage.get()) : null;
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
     }
 

@@ -13,7 +13,7 @@ public sealed interface LifecycleModel
 
     /// @param options `model=growth` or `model=member`, and thresholds in days
     /// @param time the unit of the ages that the model will be asked about
-    static LifecycleModel parse(String options, TimeScale time)
+    static LifecycleModel parse(String options, ActivityTime time)
     {
         Options parsed = Options.parse(options, Set.of("model", "lost", "silent", "novice", "loyal", "churn", "decline", "introduction", "maturity"));
         boolean growth = parsed.value("model", "growth or member", model -> switch (model) {
@@ -24,7 +24,7 @@ public sealed interface LifecycleModel
         return growth ? growth(parsed, time) : member(parsed, time);
     }
 
-    private static LifecycleModel growth(Options options, TimeScale time)
+    private static LifecycleModel growth(Options options, ActivityTime time)
     {
         refuse(options, "growth", "churn", "decline", "introduction", "maturity");
         long lost = threshold(options, "lost", 90);
@@ -33,7 +33,7 @@ public sealed interface LifecycleModel
         return new Growth(time.ofDays("lost", lost), time.ofDays("silent", silent), time.ofDays("novice", threshold(options, "novice", 30)), threshold(options, "loyal", 10));
     }
 
-    private static LifecycleModel member(Options options, TimeScale time)
+    private static LifecycleModel member(Options options, ActivityTime time)
     {
         refuse(options, "member", "lost", "silent", "novice", "loyal");
         long churn = threshold(options, "churn", 180);

@@ -9,16 +9,16 @@ import static java.util.Objects.requireNonNull;
 /// A model applied to a customer's times.
 public final class LifecycleRule
 {
-    private final TimeScale time;
+    private final ActivityTime time;
     private final LifecycleModel model;
 
-    private LifecycleRule(TimeScale time, LifecycleModel model)
+    private LifecycleRule(ActivityTime time, LifecycleModel model)
     {
         this.time = requireNonNull(time, "time is null");
         this.model = requireNonNull(model, "model is null");
     }
 
-    public static LifecycleRule parse(String options, TimeScale time)
+    public static LifecycleRule parse(String options, ActivityTime time)
     {
         return new LifecycleRule(time, LifecycleModel.parse(options, time));
     }

@@ -7,7 +7,7 @@ import io.trino.spi.function.SqlNullable;
 import io.trino.spi.function.SqlType;
 import io.trino.spi.type.StandardTypes;
 
-import static dev.trinocrowd.lifecycle.TimeScale.NUMBERS;
+import static dev.trinocrowd.lifecycle.ActivityTime.NUMBERS;
 
 /// `lifecycle_stage` over numbers, such as days since an epoch, with thresholds in the unit of the numbers.
 public final class LifecycleStageOfBigint

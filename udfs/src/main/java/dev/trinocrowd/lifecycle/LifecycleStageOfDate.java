@@ -7,7 +7,7 @@ import io.trino.spi.function.SqlNullable;
 import io.trino.spi.function.SqlType;
 import io.trino.spi.type.StandardTypes;
 
-import static dev.trinocrowd.lifecycle.TimeScale.DAYS;
+import static dev.trinocrowd.lifecycle.ActivityTime.DAYS;
 
 /// `lifecycle_stage` over dates.
 public final class LifecycleStageOfDate

@@ -9,7 +9,8 @@ import io.trino.spi.function.SqlType;
 import io.trino.spi.type.LongTimestamp;
 import io.trino.spi.type.StandardTypes;
 
-import static dev.trinocrowd.lifecycle.TimeScale.MICROSECONDS;
+import static dev.trinocrowd.binding.Times.microseconds;
+import static dev.trinocrowd.lifecycle.ActivityTime.MICROSECONDS;
 
 /// `lifecycle_stage` over timestamps: a class for each number of arguments, because a class holds the precisions of one signature.
 public final class LifecycleStageOfTimestamp
@@ -46,7 +47,7 @@ public final class LifecycleStageOfTimestamp
                 @SqlType(StandardTypes.BIGINT) long activity,
                 @SqlType("timestamp(p)") LongTimestamp asOf)
         {
-            return call.stage(firstActive.getEpochMicros(), lastActive.getEpochMicros(), activity, asOf.getEpochMicros());
+            return call.stage(microseconds(firstActive), microseconds(lastActive), activity, microseconds(asOf));
         }
     }
 
@@ -79,7 +80,7 @@ public final class LifecycleStageOfTimestamp
                 @SqlType("timestamp(p)") LongTimestamp asOf,
                 @SqlType(StandardTypes.VARCHAR) Slice options)
         {
-            return call.stage(firstActive.getEpochMicros(), lastActive.getEpochMicros(), activity, asOf.getEpochMicros(), options);
+            return call.stage(microseconds(firstActive), microseconds(lastActive), activity, microseconds(asOf), options);
         }
     }
 }

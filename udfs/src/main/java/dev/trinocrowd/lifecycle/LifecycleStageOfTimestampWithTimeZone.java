@@ -9,10 +9,8 @@ import io.trino.spi.function.SqlType;
 import io.trino.spi.type.LongTimestampWithTimeZone;
 import io.trino.spi.type.StandardTypes;
 
-import static dev.trinocrowd.lifecycle.TimeScale.MICROSECONDS;
-import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
-import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_MILLISECOND;
-import static io.trino.spi.type.Timestamps.PICOSECONDS_PER_MICROSECOND;
+import static dev.trinocrowd.binding.Times.zonedMicroseconds;
+import static dev.trinocrowd.lifecycle.ActivityTime.MICROSECONDS;
 
 /// `lifecycle_stage` over timestamps with time zone, which are instants here: a class for each number of arguments, because a class holds the precisions of one signature.
 public final class LifecycleStageOfTimestampWithTimeZone
@@ -37,7 +35,7 @@ public final class LifecycleStageOfTimestampWithTimeZone
                 @SqlType(StandardTypes.BIGINT) long activity,
                 @SqlType("timestamp(p) with time zone") long asOf)
         {
-            return call.stage(micros(firstActive), micros(lastActive), activity, micros(asOf));
+            return call.stage(zonedMicroseconds(firstActive), zonedMicroseconds(lastActive), activity, zonedMicroseconds(asOf));
         }
 
         @LiteralParameters("p")
@@ -49,7 +47,7 @@ public final class LifecycleStageOfTimestampWithTimeZone
                 @SqlType(StandardTypes.BIGINT) long activity,
                 @SqlType("timestamp(p) with time zone") LongTimestampWithTimeZone asOf)
         {
-            return call.stage(micros(firstActive), micros(lastActive), activity, micros(asOf));
+            return call.stage(zonedMicroseconds(firstActive), zonedMicroseconds(lastActive), activity, zonedMicroseconds(asOf));
         }
     }
 
@@ -69,7 +67,7 @@ public final class LifecycleStageOfTimestampWithTimeZone
                 @SqlType("timestamp(p) with time zone") long asOf,
                 @SqlType(StandardTypes.VARCHAR) Slice options)
         {
-            return call.stage(micros(firstActive), micros(lastActive), activity, micros(asOf), options);
+            return call.stage(zonedMicroseconds(firstActive), zonedMicroseconds(lastActive), activity, zonedMicroseconds(asOf), options);
         }
 
         @LiteralParameters("p")
@@ -82,17 +80,7 @@ public final class LifecycleStageOfTimestampWithTimeZone
                 @SqlType("timestamp(p) with time zone") LongTimestampWithTimeZone asOf,
                 @SqlType(StandardTypes.VARCHAR) Slice options)
         {
-            return call.stage(micros(firstActive), micros(lastActive), activity, micros(asOf), options);
+            return call.stage(zonedMicroseconds(firstActive), zonedMicroseconds(lastActive), activity, zonedMicroseconds(asOf), options);
         }
-    }
-
-    private static long micros(long packedTime)
-    {
-        return unpackMillisUtc(packedTime) * MICROSECONDS_PER_MILLISECOND;
-    }
-
-    private static long micros(LongTimestampWithTimeZone time)
-    {
-        return time.getEpochMillis() * MICROSECONDS_PER_MILLISECOND + time.getPicosOfMilli() / PICOSECONDS_PER_MICROSECOND;
     }
 }

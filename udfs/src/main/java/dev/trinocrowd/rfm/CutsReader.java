@@ -1,11 +1,10 @@
 package dev.trinocrowd.rfm;
 
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.SqlRow;
 import io.trino.spi.type.ArrayType;
 
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static io.trino.spi.type.DoubleType.DOUBLE;
 import static java.util.Objects.requireNonNull;
 
@@ -57,14 +56,14 @@ final class CutsReader
             return new RfmCuts(Cuts.of(recency), Cuts.of(frequency), Cuts.of(monetary));
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
     }
 
     private static double[] field(String measure, Block block, int position)
     {
         if (block.isNull(position)) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, "RFM cuts must hold an array for %s, found NULL".formatted(measure));
+            throw invalidArgument("RFM cuts must hold an array for %s, found NULL".formatted(measure));
         }
         return elements(CUTS.getObject(block, position));
     }
@@ -74,7 +73,7 @@ final class CutsReader
         double[] elements = new double[block.getPositionCount()];
         for (int i = 0; i < elements.length; i++) {
             if (block.isNull(i)) {
-                throw new TrinoException(INVALID_FUNCTION_ARGUMENT, "RFM cuts must be finite numbers, found NULL");
+                throw invalidArgument("RFM cuts must be finite numbers, found NULL");
             }
             elements[i] = DOUBLE.getDouble(block, i);
         }

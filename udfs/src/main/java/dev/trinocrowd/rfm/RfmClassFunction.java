@@ -2,7 +2,6 @@ package dev.trinocrowd.rfm;
 
 import com.google.common.collect.ImmutableMap;
 import io.airlift.slice.Slice;
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.SqlRow;
 import io.trino.spi.function.Description;
 import io.trino.spi.function.IsNull;
@@ -14,10 +13,10 @@ import io.trino.spi.type.StandardTypes;
 import java.util.Arrays;
 
 import static com.google.common.collect.Maps.toImmutableEnumMap;
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static dev.trinocrowd.rfm.RfmCutsAggregation.CUTS_TYPE;
 import static dev.trinocrowd.rfm.RfmSegmentFunction.UNKNOWN;
 import static io.airlift.slice.Slices.utf8Slice;
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 
 /// `rfm_class(recency, frequency, monetary, cuts)`, the cuts being a result of `rfm_cuts` by mean or median, or three numbers.
 public final class RfmClassFunction
@@ -70,7 +69,7 @@ public final class RfmClassFunction
             return classOf(new RfmCuts(Cuts.of(recencyCut), Cuts.of(frequencyCut), Cuts.of(monetaryCut)), recency, frequency, monetary);
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
     }
 
@@ -80,7 +79,7 @@ public final class RfmClassFunction
             return LABELS.get(cuts.classOf(recency, frequency, monetary));
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.trinocrowd.rfm;
 
 import com.google.common.primitives.ImmutableDoubleArray;
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.RowBlockBuilder;
@@ -18,8 +17,8 @@ import io.trino.spi.function.SqlNullable;
 import io.trino.spi.function.SqlType;
 import io.trino.spi.type.StandardTypes;
 
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static io.airlift.slice.Slices.utf8Slice;
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 import static io.trino.spi.type.DoubleType.DOUBLE;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 
@@ -53,7 +52,7 @@ public final class RfmCutsAggregation
             @BlockIndex int methodPosition)
     {
         if (method.isNull(methodPosition)) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, "The method of rfm_cuts must be one of %s, found NULL".formatted(CutMethod.names()));
+            throw invalidArgument("The method of rfm_cuts must be one of %s, found NULL".formatted(CutMethod.names()));
         }
         add(state, method(VARCHAR.getSlice(method, methodPosition).toStringUtf8()), recency, frequency, monetary);
     }
@@ -71,7 +70,7 @@ public final class RfmCutsAggregation
             distribution.merge(otherState.getDistribution());
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
         state.addRetainedBytes(distribution.retainedBytes() - before);
     }
@@ -107,7 +106,7 @@ public final class RfmCutsAggregation
             distribution.add(recency, frequency, monetary);
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
         state.addRetainedBytes(distribution.retainedBytes() - before);
     }
@@ -118,7 +117,7 @@ public final class RfmCutsAggregation
             return CutMethod.of(name);
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.trinocrowd.rfm;
 
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.SqlRow;
 import io.trino.spi.function.Description;
@@ -8,8 +7,8 @@ import io.trino.spi.function.ScalarFunction;
 import io.trino.spi.function.SqlType;
 import io.trino.spi.type.StandardTypes;
 
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static dev.trinocrowd.rfm.RfmCutsAggregation.CUTS_TYPE;
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 
 /// `rfm_score(recency, frequency, monetary, cuts)`, the cuts being a result of `rfm_cuts` or three arrays.
 public final class RfmScoreFunction
@@ -50,7 +49,7 @@ public final class RfmScoreFunction
             return cuts.score(recency, frequency, monetary);
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
     }
 }

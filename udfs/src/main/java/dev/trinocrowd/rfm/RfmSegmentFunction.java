@@ -2,7 +2,6 @@ package dev.trinocrowd.rfm;
 
 import com.google.common.collect.ImmutableMap;
 import io.airlift.slice.Slice;
-import io.trino.spi.TrinoException;
 import io.trino.spi.function.Description;
 import io.trino.spi.function.IsNull;
 import io.trino.spi.function.ScalarFunction;
@@ -12,8 +11,8 @@ import io.trino.spi.type.StandardTypes;
 import java.util.Arrays;
 
 import static com.google.common.collect.Maps.toImmutableEnumMap;
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static io.airlift.slice.Slices.utf8Slice;
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 
 /// `rfm_segment(score)`: the segment of a score of five levels.
 public final class RfmSegmentFunction
@@ -37,7 +36,7 @@ public final class RfmSegmentFunction
             return LABELS.get(RfmSegment.of(score));
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, e.getMessage(), e);
+            throw invalidArgument(e);
         }
     }
 }

@@ -4,9 +4,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static dev.trinocrowd.lifecycle.TimeScale.DAYS;
-import static dev.trinocrowd.lifecycle.TimeScale.MICROSECONDS;
-import static dev.trinocrowd.lifecycle.TimeScale.NUMBERS;
+import static dev.trinocrowd.lifecycle.ActivityTime.DAYS;
+import static dev.trinocrowd.lifecycle.ActivityTime.MICROSECONDS;
+import static dev.trinocrowd.lifecycle.ActivityTime.NUMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

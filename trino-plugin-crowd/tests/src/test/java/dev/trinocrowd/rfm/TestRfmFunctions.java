@@ -98,6 +98,15 @@ final class TestRfmFunctions
     }
 
     @Test
+    void cutsThatDifferInsideAPageAreEachRead()
+    {
+        assertThat(query("""
+                SELECT recency, rfm_score(3, 3, 35, cuts)
+                FROM (SELECT recency, rfm_cuts(recency, frequency, monetary, 'mean') OVER (ORDER BY recency ROWS UNBOUNDED PRECEDING) cuts FROM %s)
+                """.formatted(CUSTOMERS))).matches("VALUES (1, 122), (2, 122), (3, 122), (4, 122), (5, 212), (6, 211)");
+    }
+
+    @Test
     void scoresTakeCutsOfTheirOwn()
     {
         assertThat(query("SELECT rfm_score(30, 2, 100.5, ARRAY[10, 30, 90], ARRAY[1, 5], ARRAY[50.5, 100, 500.25])")).matches("VALUES 323");

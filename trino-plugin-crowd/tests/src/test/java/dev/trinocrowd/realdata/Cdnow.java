@@ -1,4 +1,4 @@
-package dev.trinocrowd.testing;
+package dev.trinocrowd.realdata;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.Lists;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import static java.util.stream.Collectors.joining;
 
 /// The CDNOW purchases of 1997-01-01 to 1998-06-30, a sample of one customer in ten.
-public final class Cdnow
+final class Cdnow
 {
     private static final int ROWS_A_STATEMENT = 1_000;
     private static final Splitter COLUMNS = Splitter.on(' ').omitEmptyStrings();
@@ -24,7 +24,7 @@ public final class Cdnow
     /// Creates `cdnow(customer_id, day, cds, dollars)`.
     ///
     /// @param file lines of id in the whole data set, id in the sample, yyyyMMdd, number of CDs, dollars
-    public static void load(Path file, Consumer<String> sql)
+    static void load(Path file, Consumer<String> sql)
     {
         sql.accept("CREATE TABLE cdnow (customer_id bigint, day date, cds integer, dollars decimal(10, 2))");
         for (List<String> lines : Lists.partition(lines(file), ROWS_A_STATEMENT)) {

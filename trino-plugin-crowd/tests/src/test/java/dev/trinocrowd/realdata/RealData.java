@@ -1,4 +1,4 @@
-package dev.trinocrowd.testing;
+package dev.trinocrowd.realdata;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Public data sets that lie beside the project's folder and are no part of it.
-public final class RealData
+final class RealData
 {
     private static final Path FOLDER = Path.of(System.getProperty("crowd.root"), "..", "shared", "data").normalize();
 
@@ -14,7 +14,7 @@ public final class RealData
     {}
 
     /// Skips the test where the data set is absent.
-    public static Path file(String name)
+    static Path file(String name)
     {
         Path file = FOLDER.resolve(name);
         assumeTrue(Files.isRegularFile(file), "Skipped because the public data set is not there: " + file);

@@ -1,19 +1,19 @@
-package dev.trinocrowd.rfm;
+package dev.trinocrowd.realdata;
 
-import dev.trinocrowd.testing.Cdnow;
 import dev.trinocrowd.testing.CrowdQueryRunner;
-import dev.trinocrowd.testing.RealData;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Figures computed from the CDNOW sample outside of this project, orders being days with a purchase, as of 1998-06-30.
-final class TestRfmOfCdnow
+final class TestCdnow
         extends AbstractTestQueryFramework
 {
     @Override
@@ -33,6 +33,32 @@ final class TestRfmOfCdnow
                 SELECT customer_id, date_diff('day', max(day), DATE '1998-06-30') recency, count(DISTINCT day) frequency, sum(dollars) monetary
                 FROM cdnow
                 GROUP BY customer_id
+                """);
+    }
+
+    @Test
+    void rows()
+    {
+        assertThat(query(
+                "SELECT count(*), count(DISTINCT customer_id), count(DISTINCT (customer_id, day)), sum(cds), CAST(sum(dollars) AS decimal(8, 2)), count_if(dollars = 0) FROM cdnow"))
+                .matches("VALUES (BIGINT '6919', BIGINT '2357', BIGINT '6696', BIGINT '16479', DECIMAL '244091.94', BIGINT '8')");
+    }
+
+    @Test
+    void monthlyCohortOfJanuary()
+    {
+        String conditions = IntStream.range(0, 18).mapToObj("month = cohort + %d"::formatted).collect(joining(", "));
+        assertThat(query("""
+                WITH active AS (
+                    SELECT customer_id, month, min(month) OVER (PARTITION BY customer_id) cohort
+                    FROM (SELECT customer_id, date_diff('month', DATE '1997-01-01', date_trunc('month', day)) month FROM cdnow)),
+                customers AS (SELECT customer_id, retention(ARRAY[%s]) came_back FROM active WHERE cohort = 0 GROUP BY customer_id)
+                SELECT months_later, count_if(came)
+                FROM customers CROSS JOIN UNNEST(came_back) WITH ORDINALITY t(came, months_later)
+                GROUP BY months_later
+                """.formatted(conditions))).matches("""
+                SELECT months_later, CAST(users AS bigint)
+                FROM UNNEST(ARRAY[781, 124, 95, 70, 65, 77, 65, 53, 52, 45, 62, 59, 45, 47, 63, 37, 37, 33]) WITH ORDINALITY t(users, months_later)
                 """);
     }
 

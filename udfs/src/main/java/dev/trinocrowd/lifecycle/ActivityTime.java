@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 /// What one of the numbers that stand for times means.
-public enum TimeScale
+public enum ActivityTime
 {
     MICROSECONDS(86_400_000_000L) {
         @Override
@@ -33,7 +33,7 @@ public enum TimeScale
 
     private final long unitsPerDay;
 
-    TimeScale(long unitsPerDay)
+    ActivityTime(long unitsPerDay)
     {
         this.unitsPerDay = unitsPerDay;
     }
