@@ -1,10 +1,6 @@
 package dev.trinocrowd.realdata;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import dev.trinocrowd.testing.CrowdQueryRunner;
-import io.trino.plugin.hive.HivePlugin;
 import io.trino.testing.DistributedQueryRunner;
 
 import java.io.IOException;
@@ -32,18 +28,8 @@ final class RealDataQueryRunner
             throws Exception
     {
         Path folder = Files.createTempDirectory("crowd-real-data");
-        DistributedQueryRunner queryRunner = CrowdQueryRunner.create(0);
+        DistributedQueryRunner queryRunner = CrowdQueryRunner.create(0, folder);
         try {
-            queryRunner.registerResource(() -> MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE));
-            queryRunner.installPlugin(new HivePlugin());
-            queryRunner.createCatalog("warehouse", "hive", ImmutableMap.<String, String>builder()
-                    .put("hive.metastore", "file")
-                    .put("hive.metastore.catalog.dir", "local:///")
-                    .put("fs.local.enabled", "true")
-                    .put("local.location", folder.toString())
-                    .put("hive.non-managed-table-writes-enabled", "true")
-                    .put("hive.timestamp-precision", "MICROSECONDS")
-                    .buildOrThrow());
             queryRunner.execute("CREATE SCHEMA " + SCHEMA);
             return new RealDataQueryRunner(queryRunner, folder);
         }

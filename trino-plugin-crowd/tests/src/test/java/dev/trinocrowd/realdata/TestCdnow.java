@@ -1,6 +1,7 @@
 package dev.trinocrowd.realdata;
 
 import dev.trinocrowd.testing.CrowdQueryRunner;
+import dev.trinocrowd.testing.ProjectFiles;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,7 @@ final class TestCdnow
     @BeforeAll
     void load()
     {
-        Path file = RealData.file("cdnow/CDNOW_sample.txt");
+        Path file = ProjectFiles.sharedData("cdnow/CDNOW_sample.txt");
         Cdnow.load(file, this::execute);
         execute("""
                 CREATE TABLE customers AS

@@ -1,5 +1,6 @@
 package dev.trinocrowd.realdata;
 
+import dev.trinocrowd.testing.ProjectFiles;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ final class TestOnlineRetail
     @BeforeAll
     void load()
     {
-        Path file = RealData.file("online_retail/online_retail.parquet");
+        Path file = ProjectFiles.sharedData("online_retail/online_retail.parquet");
         realData.loadParquet(file, "online_retail", """
                 invoiceno varchar, stockcode varchar, description varchar, quantity double,
                 invoicedate timestamp(6), unitprice double, customerid double, country varchar

@@ -1,5 +1,6 @@
 package dev.trinocrowd.realdata;
 
+import dev.trinocrowd.testing.ProjectFiles;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ final class TestWebShop
     @BeforeAll
     void load()
     {
-        Path file = RealData.file("retentioneering_ecom/ecom.csv.gz");
+        Path file = ProjectFiles.sharedData("retentioneering_ecom/ecom.csv.gz");
         realData.loadCsv(
                 file,
                 "web_shop",
