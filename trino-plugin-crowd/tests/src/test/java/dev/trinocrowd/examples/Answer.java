@@ -35,7 +35,7 @@ record Answer(List<String> columns, List<List<Object>> rows)
             while (results.next()) {
                 List<Object> row = new ArrayList<>();
                 for (int column = 1; column <= metadata.getColumnCount(); column++) {
-                    row.add(results.getObject(column));
+                    row.add(widened(results.getObject(column)));
                 }
                 rows.add(row);
             }
@@ -51,5 +51,11 @@ record Answer(List<String> columns, List<List<Object>> rows)
     Object value(List<Object> row, String column)
     {
         return row.get(columns.indexOf(column));
+    }
+
+    // A key may be an integer in one statement and a bigint in the other.
+    private static Object widened(Object value)
+    {
+        return value instanceof Integer number ? Long.valueOf(number) : value;
     }
 }
