@@ -7,6 +7,11 @@ import dev.trinocrowd.funnel.DateFunnel;
 import dev.trinocrowd.funnel.FunnelSummaryFunction;
 import dev.trinocrowd.funnel.TimestampFunnel;
 import dev.trinocrowd.funnel.TimestampWithTimeZoneFunnel;
+import dev.trinocrowd.path.BigintPath;
+import dev.trinocrowd.path.DatePath;
+import dev.trinocrowd.path.PathEdgesFunction;
+import dev.trinocrowd.path.TimestampPath;
+import dev.trinocrowd.path.TimestampWithTimeZonePath;
 import dev.trinocrowd.retention.RetentionFunction;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
@@ -37,6 +42,15 @@ public final class CrowdPlugin
                 .add(TimestampWithTimeZoneFunnel.class)
                 .add(TimestampWithTimeZoneFunnel.WithMode.class)
                 .add(FunnelSummaryFunction.class)
+                .add(BigintPath.class)
+                .add(BigintPath.WithOptions.class)
+                .add(DatePath.class)
+                .add(DatePath.WithOptions.class)
+                .add(TimestampPath.class)
+                .add(TimestampPath.WithOptions.class)
+                .add(TimestampWithTimeZonePath.class)
+                .add(TimestampWithTimeZonePath.WithOptions.class)
+                .add(PathEdgesFunction.class)
                 .add(RetentionFunction.class)
                 .add(StepsFunction.class)
                 .build();
