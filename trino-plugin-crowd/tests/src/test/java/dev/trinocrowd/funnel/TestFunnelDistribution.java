@@ -41,8 +41,8 @@ final class TestFunnelDistribution
             "SELECT wide_id, funnel(event_time, BIGINT '700', ARRAY[event = 'event 0', event = 'event 1', event = 'event 2']) FROM events GROUP BY wide_id ORDER BY 1",
             "SELECT user_id, retention(mask), retention(ARRAY[event_time < 1000, event_time BETWEEN 1000 AND 2000, event_time > 2000]) FROM events GROUP BY user_id ORDER BY 1",
             "SELECT wide_id, path_analysis(event_time, event, BIGINT '100', 3) FROM events GROUP BY wide_id ORDER BY 1",
-            "SELECT r, funnel_summary(level, 3) FROM (SELECT user_id % 7 AS r, funnel(event_time, BIGINT '700', mask) AS level FROM events GROUP BY user_id) GROUP BY r ORDER BY 1",
-            "SELECT funnel_summary(level, 3), count(*) FROM (SELECT funnel(event_time, BIGINT '700', mask) AS level FROM events GROUP BY user_id)",
+            "SELECT r, funnel_summary(level, 4) FROM (SELECT user_id % 7 AS r, funnel(event_time, BIGINT '700', mask) AS level FROM events GROUP BY user_id) GROUP BY r ORDER BY 1",
+            "SELECT funnel_summary(level, 4), count(*) FROM (SELECT funnel(event_time, BIGINT '700', mask) AS level FROM events GROUP BY user_id)",
             "SELECT funnel(event_time, BIGINT '1', mask), retention(mask), cardinality(path_analysis(event_time, event, BIGINT '1', 1000)) FROM events");
 
     private DistributedQueryRunner one;

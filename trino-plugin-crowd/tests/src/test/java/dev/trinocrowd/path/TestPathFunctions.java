@@ -30,14 +30,14 @@ final class TestPathFunctions
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "' '                     | ARRAY[ARRAY['view', 'cart', '…'], ARRAY['view']]",
-        "'start=cart'            | ARRAY[ARRAY['cart', 'pay']]",
-        "'end = cart; reverse = true' | ARRAY[ARRAY['cart', 'view']]",
-        "'end=pay'               | ARRAY[ARRAY['…', 'cart', 'pay']]"})
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "reverse=false             | ARRAY[ARRAY['view', 'cart', '…'], ARRAY['view']]",
+        "start=cart                | ARRAY[ARRAY['cart', 'pay']]",
+        "end = cart; reverse = true | ARRAY[ARRAY['cart', 'view']]",
+        "end=pay                   | ARRAY[ARRAY['…', 'cart', 'pay']]"})
     void takesOptions(String options, String paths)
     {
-        assertThat(query("SELECT path_analysis(event_time, event, BIGINT '10', 2, %s) FROM %s WHERE user_id = 1".formatted(options, SHOP)))
+        assertThat(query("SELECT path_analysis(event_time, event, BIGINT '10', 2, '%s') FROM %s WHERE user_id = 1".formatted(options, SHOP)))
                 .matches("VALUES CAST(%s AS array(array(varchar)))".formatted(paths));
     }
 
