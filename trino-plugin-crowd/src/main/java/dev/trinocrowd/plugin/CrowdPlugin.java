@@ -12,6 +12,11 @@ import dev.trinocrowd.lifecycle.LifecycleStageOfBigint;
 import dev.trinocrowd.lifecycle.LifecycleStageOfDate;
 import dev.trinocrowd.lifecycle.LifecycleStageOfTimestamp;
 import dev.trinocrowd.lifecycle.LifecycleStageOfTimestampWithTimeZone;
+import dev.trinocrowd.path.BigintPath;
+import dev.trinocrowd.path.DatePath;
+import dev.trinocrowd.path.PathEdgesFunction;
+import dev.trinocrowd.path.TimestampPath;
+import dev.trinocrowd.path.TimestampWithTimeZonePath;
 import dev.trinocrowd.retention.RetentionFunction;
 import dev.trinocrowd.rfm.RfmClassFunction;
 import dev.trinocrowd.rfm.RfmCutsAggregation;
@@ -40,8 +45,12 @@ public final class CrowdPlugin
         return ImmutableSet.<Class<?>>builder()
                 .add(BigintFunnel.WithMode.class)
                 .add(BigintFunnel.class)
+                .add(BigintPath.WithOptions.class)
+                .add(BigintPath.class)
                 .add(DateFunnel.WithMode.class)
                 .add(DateFunnel.class)
+                .add(DatePath.WithOptions.class)
+                .add(DatePath.class)
                 .add(FunnelSummaryFunction.class)
                 .add(LifecycleStageOfBigint.class)
                 .add(LifecycleStageOfDate.class)
@@ -49,6 +58,7 @@ public final class CrowdPlugin
                 .add(LifecycleStageOfTimestamp.WithOptions.class)
                 .add(LifecycleStageOfTimestampWithTimeZone.WithDefaults.class)
                 .add(LifecycleStageOfTimestampWithTimeZone.WithOptions.class)
+                .add(PathEdgesFunction.class)
                 .add(RetentionFunction.class)
                 .add(RfmClassFunction.class)
                 .add(RfmCutsAggregation.class)
@@ -57,8 +67,12 @@ public final class CrowdPlugin
                 .add(StepsFunction.class)
                 .add(TimestampFunnel.WithMode.class)
                 .add(TimestampFunnel.class)
+                .add(TimestampPath.WithOptions.class)
+                .add(TimestampPath.class)
                 .add(TimestampWithTimeZoneFunnel.WithMode.class)
                 .add(TimestampWithTimeZoneFunnel.class)
+                .add(TimestampWithTimeZonePath.WithOptions.class)
+                .add(TimestampWithTimeZonePath.class)
                 .build();
     }
 }

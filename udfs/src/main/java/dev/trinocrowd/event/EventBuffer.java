@@ -59,7 +59,7 @@ public final class EventBuffer
         this.size = size;
     }
 
-    void set(int index, long time, long payload)
+    public void set(int index, long time, long payload)
     {
         times[index] = time;
         payloads[index] = payload;
