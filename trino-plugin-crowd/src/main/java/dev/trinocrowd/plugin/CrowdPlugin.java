@@ -12,6 +12,27 @@ import dev.trinocrowd.bitmap.BitmapOrAggregation;
 import dev.trinocrowd.bitmap.BitmapSubsetFunctions;
 import dev.trinocrowd.bitmap.BitmapXorAggregation;
 import dev.trinocrowd.bitmap.StoredBitmapFunctions;
+import dev.trinocrowd.crowd.CrowdConnectorFactory;
+import dev.trinocrowd.funnel.BigintFunnel;
+import dev.trinocrowd.funnel.DateFunnel;
+import dev.trinocrowd.funnel.FunnelSummaryFunction;
+import dev.trinocrowd.funnel.TimestampFunnel;
+import dev.trinocrowd.funnel.TimestampWithTimeZoneFunnel;
+import dev.trinocrowd.lifecycle.LifecycleStageOfBigint;
+import dev.trinocrowd.lifecycle.LifecycleStageOfDate;
+import dev.trinocrowd.lifecycle.LifecycleStageOfTimestamp;
+import dev.trinocrowd.lifecycle.LifecycleStageOfTimestampWithTimeZone;
+import dev.trinocrowd.path.BigintPath;
+import dev.trinocrowd.path.DatePath;
+import dev.trinocrowd.path.PathEdgesFunction;
+import dev.trinocrowd.path.TimestampPath;
+import dev.trinocrowd.path.TimestampWithTimeZonePath;
+import dev.trinocrowd.retention.RetentionFunction;
+import dev.trinocrowd.rfm.RfmClassFunction;
+import dev.trinocrowd.rfm.RfmCutsAggregation;
+import dev.trinocrowd.rfm.RfmScoreFunction;
+import dev.trinocrowd.rfm.RfmSegmentFunction;
+import dev.trinocrowd.shop.ShopConnectorFactory;
 import dev.trinocrowd.steps.StepsFunction;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
@@ -28,7 +49,7 @@ public final class CrowdPlugin
     @Override
     public Iterable<ConnectorFactory> getConnectorFactories()
     {
-        return ImmutableList.of();
+        return ImmutableList.of(new CrowdConnectorFactory(), new ShopConnectorFactory());
     }
 
     @Override
@@ -51,7 +72,36 @@ public final class CrowdPlugin
                 .add(BitmapSubsetFunctions.class)
                 .add(BitmapXorAggregation.class)
                 .add(StoredBitmapFunctions.class)
+                .add(BigintFunnel.WithMode.class)
+                .add(BigintFunnel.class)
+                .add(BigintPath.WithOptions.class)
+                .add(BigintPath.class)
+                .add(DateFunnel.WithMode.class)
+                .add(DateFunnel.class)
+                .add(DatePath.WithOptions.class)
+                .add(DatePath.class)
+                .add(FunnelSummaryFunction.class)
+                .add(LifecycleStageOfBigint.class)
+                .add(LifecycleStageOfDate.class)
+                .add(LifecycleStageOfTimestamp.WithDefaults.class)
+                .add(LifecycleStageOfTimestamp.WithOptions.class)
+                .add(LifecycleStageOfTimestampWithTimeZone.WithDefaults.class)
+                .add(LifecycleStageOfTimestampWithTimeZone.WithOptions.class)
+                .add(PathEdgesFunction.class)
+                .add(RetentionFunction.class)
+                .add(RfmClassFunction.class)
+                .add(RfmCutsAggregation.class)
+                .add(RfmScoreFunction.class)
+                .add(RfmSegmentFunction.class)
                 .add(StepsFunction.class)
+                .add(TimestampFunnel.WithMode.class)
+                .add(TimestampFunnel.class)
+                .add(TimestampPath.WithOptions.class)
+                .add(TimestampPath.class)
+                .add(TimestampWithTimeZoneFunnel.WithMode.class)
+                .add(TimestampWithTimeZoneFunnel.class)
+                .add(TimestampWithTimeZonePath.WithOptions.class)
+                .add(TimestampWithTimeZonePath.class)
                 .build();
     }
 }

@@ -1,0 +1,35 @@
+package dev.trinocrowd.shop;
+
+import dev.trinocrowd.shop.story.UserRange;
+import io.trino.spi.predicate.Range;
+import io.trino.spi.predicate.ValueSet;
+
+import java.util.List;
+import java.util.Optional;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+/// Ranges of users out of Trino's predicates.
+final class UserRanges
+{
+    /// Longer lists of users are left to Trino.
+    static final int MOST_RANGES = 1_000;
+
+    private UserRanges()
+    {}
+
+    /// @param values of the type bigint
+    static List<UserRange> of(ValueSet values)
+    {
+        return values.getRanges().getOrderedRanges().stream()
+                .flatMap(range -> range(range).stream())
+                .collect(toImmutableList());
+    }
+
+    private static Optional<UserRange> range(Range range)
+    {
+        long first = range.getLowValue().map(low -> (long) low + (range.isLowInclusive() ? 0 : 1)).orElse(Long.MIN_VALUE);
+        long last = range.getHighValue().map(high -> (long) high - (range.isHighInclusive() ? 0 : 1)).orElse(Long.MAX_VALUE);
+        return first <= last ? Optional.of(new UserRange(first, last)) : Optional.empty();
+    }
+}
