@@ -1,6 +1,5 @@
 package dev.trinocrowd.bitmap;
 
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.function.AggregationFunction;
 import io.trino.spi.function.AggregationState;
@@ -11,7 +10,7 @@ import io.trino.spi.function.OutputFunction;
 import io.trino.spi.function.SqlType;
 import io.trino.spi.type.StandardTypes;
 
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 
 /// `bitmap_agg(id)`: the ids of a group as a bitmap.
 @AggregationFunction("bitmap_agg")
@@ -27,7 +26,7 @@ public final class BitmapAggregation
     public static void input(@AggregationState BitmapUnionState state, @SqlType(StandardTypes.BIGINT) long id)
     {
         if (id < 0) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, BitmapLimits.negativeId(id));
+            throw invalidArgument(BitmapLimits.negativeId(id));
         }
         state.add(id);
     }

@@ -2,7 +2,6 @@ package dev.trinocrowd.bitmap;
 
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.LongArrayBlock;
 import io.trino.spi.function.Description;
@@ -15,9 +14,9 @@ import io.trino.spi.type.StandardTypes;
 import java.util.Base64;
 import java.util.Optional;
 
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static dev.trinocrowd.bitmap.BitmapErrors.checked;
 import static io.airlift.slice.Slices.utf8Slice;
-import static io.trino.spi.StandardErrorCode.INVALID_FUNCTION_ARGUMENT;
 import static io.trino.spi.type.BigintType.BIGINT;
 
 /// What one bitmap is made of, and what is asked of it.
@@ -131,7 +130,7 @@ public final class BitmapFunctions
             bytes = Base64.getDecoder().decode(text.getBytes());
         }
         catch (IllegalArgumentException e) {
-            throw new TrinoException(INVALID_FUNCTION_ARGUMENT, "Expected a bitmap in base64: " + e.getMessage(), e);
+            throw invalidArgument("Expected a bitmap in base64: " + e.getMessage());
         }
         return fromVarbinary(Slices.wrappedBuffer(bytes));
     }

@@ -1,11 +1,11 @@
 package dev.trinocrowd.bitmap;
 
 import io.airlift.slice.Slice;
+import io.trino.spi.TrinoException;
 import io.trino.spi.function.ScalarOperator;
 import io.trino.spi.function.SqlType;
 import io.trino.spi.type.StandardTypes;
 
-import static dev.trinocrowd.bitmap.BitmapErrors.checked;
 import static io.trino.spi.StandardErrorCode.INVALID_CAST_ARGUMENT;
 import static io.trino.spi.function.OperatorType.CAST;
 
@@ -26,6 +26,11 @@ public final class BitmapOperators
     @SqlType(BitmapType.NAME)
     public static Slice castFromVarbinary(@SqlType(StandardTypes.VARBINARY) Slice bytes)
     {
-        return checked(INVALID_CAST_ARGUMENT, () -> PortableFormat.parse(bytes)).slice();
+        try {
+            return PortableFormat.parse(bytes).slice();
+        }
+        catch (IllegalArgumentException e) {
+            throw new TrinoException(INVALID_CAST_ARGUMENT, e.getMessage(), e);
+        }
     }
 }

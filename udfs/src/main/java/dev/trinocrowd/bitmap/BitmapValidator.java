@@ -103,7 +103,8 @@ final class BitmapValidator
             int first = bytes.getUnsignedShort(position);
             int last = first + bytes.getUnsignedShort(position + Short.BYTES);
             position += 2 * Short.BYTES;
-            if (first <= previousEnd || last > 0xFFFF) {
+            // Runs that touch are one run, and no writer leaves them apart.
+            if (first <= (i == 0 ? -1 : previousEnd + 1) || last > 0xFFFF) {
                 throw invalid("has the run %d to %d after one that ends at %d".formatted(first, last, previousEnd));
             }
             found += last - first + 1;
