@@ -2,6 +2,7 @@ package dev.trinocrowd.plugin;
 
 import dev.trinocrowd.testing.CrowdQueryRunner;
 import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.InstanceMethod;
 import io.trino.spi.function.ScalarFunction;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.MaterializedRow;
@@ -32,7 +33,8 @@ final class TestPluginSurface
     void everyFunctionIsListedWithADescription()
     {
         Set<String> names = functionNames();
-        assertThat(names).contains("funnel", "retention", "path_analysis", "path_edges", "rfm_cuts", "rfm_score", "rfm_segment", "rfm_class", "lifecycle_stage");
+        assertThat(names).contains("funnel", "retention", "path_analysis", "path_edges", "rfm_cuts", "rfm_score", "rfm_segment", "rfm_class", "lifecycle_stage", "bitmap_agg",
+                "bitmap_and");
         for (String name : names) {
             List<MaterializedRow> rows = computeActual("SHOW FUNCTIONS LIKE '%s'".formatted(name.replace("_", "$_")) + " ESCAPE '$'").getMaterializedRows();
             assertThat(rows).as(name).isNotEmpty();
@@ -83,6 +85,8 @@ final class TestPluginSurface
                     return Stream.concat(
                             aggregation == null ? Stream.empty() : Stream.of(aggregation.value()),
                             Arrays.stream(type.getMethods())
+                                    // SHOW FUNCTIONS does not list methods.
+                                    .filter(method -> !method.isAnnotationPresent(InstanceMethod.class))
                                     .map(method -> method.getAnnotation(ScalarFunction.class))
                                     .filter(scalar -> scalar != null)
                                     .map(ScalarFunction::value));

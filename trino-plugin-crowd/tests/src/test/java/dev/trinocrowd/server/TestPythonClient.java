@@ -37,6 +37,17 @@ final class TestPythonClient
     }
 
     @Test
+    void bitmapsAnswer()
+            throws Exception
+    {
+        assertThat(query("SELECT bitmap_to_array(bitmap_agg(x)), bitmap_to_string(bitmap_agg(x)), bitmap_count(bitmap_agg(x)) FROM (VALUES 3, 1) t(x)"))
+                .isEqualTo("[[[1, 3], \"1,3\", 2]]");
+        // The client does not know the type and hands on the base64 of its bytes, which bitmap_from_base64 reads.
+        assertThat(query("SELECT bitmap_agg(x) FROM (VALUES 3) t(x)")).isEqualTo("[[\"Q0IR/wMAAAAAAAAA\"]]");
+        assertThat(query("SELECT bitmap_to_string(bitmap_from_base64('Q0IR/wMAAAAAAAAA'))")).isEqualTo("[[\"3\"]]");
+    }
+
+    @Test
     void theShopAnswers()
             throws Exception
     {
