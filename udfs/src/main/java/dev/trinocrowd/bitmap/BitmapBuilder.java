@@ -3,8 +3,6 @@ package dev.trinocrowd.bitmap;
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 
-import java.util.Arrays;
-
 import static dev.trinocrowd.bitmap.BitmapFormat.HEADER_SIZE;
 import static dev.trinocrowd.bitmap.BitmapFormat.isSortedShorter;
 import static dev.trinocrowd.bitmap.BitmapFormat.Form.ROARING;
@@ -18,26 +16,7 @@ final class BitmapBuilder
     /// @param ids in any order, with repeats; sorted in place
     static Bitmap fromIds(long[] ids, int count)
     {
-        return fromSortedIds(ids, sortDistinct(ids, count));
-    }
-
-    /// Sorts the first `count` ids and moves the distinct ones to the front.
-    ///
-    /// @return how many are distinct
-    static int sortDistinct(long[] ids, int count)
-    {
-        if (count == 0) {
-            return 0;
-        }
-        Arrays.sort(ids, 0, count);
-        int distinct = 1;
-        for (int i = 1; i < count; i++) {
-            ids[distinct] = ids[i];
-            if (ids[i] != ids[distinct - 1]) {
-                distinct++;
-            }
-        }
-        return distinct;
+        return fromSortedIds(ids, new IdSorter().sortDistinct(ids, count));
     }
 
     /// @param ids ascending, without repeats

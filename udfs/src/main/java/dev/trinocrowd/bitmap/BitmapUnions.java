@@ -22,6 +22,7 @@ public final class BitmapUnions
     private final IdChains chains;
     private final BitmapFolds folds = new BitmapFolds(0);
     private int groups;
+    private final IdSorter sorter = new IdSorter();
     private long[] scratch = new long[0];
 
     public BitmapUnions(int groups)
@@ -45,7 +46,12 @@ public final class BitmapUnions
         if (count != 0) {
             switch (count) {
                 // Chains fill their chunks at these counts, each about four times the one before; see IdChains.
-                case 246, 1012, 4081, 16357 -> removeRepeats(group, count);
+                case 246, 1012, 4081, 16357 -> {
+                    // A group that has come further once is not expected to repeat itself now.
+                    if (fold(group).isEmpty()) {
+                        removeRepeats(group, count);
+                    }
+                }
                 case 64438 -> {
                     if (!removeRepeats(group, count)) {
                         moveToFold(group, count);
@@ -60,7 +66,7 @@ public final class BitmapUnions
     /// Sorts the group's ids and stores them again if at least half of them were repeats.
     private boolean removeRepeats(int group, int count)
     {
-        int distinct = BitmapBuilder.sortDistinct(copyIds(group, count), count);
+        int distinct = sorter.sortDistinct(copyIds(group, count), count);
         if (distinct > count / 2) {
             return false;
         }
@@ -73,10 +79,16 @@ public final class BitmapUnions
 
     private void moveToFold(int group, int count)
     {
-        Bitmap bitmap = BitmapBuilder.fromIds(copyIds(group, count), count);
+        Bitmap bitmap = listed(group, count);
         chains.clear(group);
         folds.ensureCapacity(groups);
         folds.addOwned(group, OR, bitmap);
+    }
+
+    private Bitmap listed(int group, int count)
+    {
+        long[] ids = copyIds(group, count);
+        return BitmapBuilder.fromSortedIds(ids, sorter.sortDistinct(ids, count));
     }
 
     private long[] copyIds(int group, int count)
@@ -109,17 +121,22 @@ public final class BitmapUnions
     public Optional<Bitmap> result(int group)
     {
         int count = chains.count(group);
-        Optional<BitmapFold> fold = group < folds.capacity() ? folds.fold(group) : Optional.empty();
+        Optional<BitmapFold> fold = fold(group);
         if (count == 0) {
             return fold.map(BitmapFold::result);
         }
-        Bitmap listed = BitmapBuilder.fromIds(copyIds(group, count), count);
+        Bitmap listed = listed(group, count);
         if (fold.isEmpty()) {
             return Optional.of(listed);
         }
         List<Bitmap> bitmaps = new ArrayList<>(fold.get().bitmaps());
         bitmaps.add(listed);
         return Optional.of(OR.apply(bitmaps.toArray(Bitmap[]::new)));
+    }
+
+    private Optional<BitmapFold> fold(int group)
+    {
+        return group < folds.capacity() ? folds.fold(group) : Optional.empty();
     }
 
     public void clear(int group)
@@ -132,6 +149,6 @@ public final class BitmapUnions
 
     public long retainedSize()
     {
-        return INSTANCE_SIZE + chains.retainedSize() + folds.retainedSize() + sizeOf(scratch);
+        return INSTANCE_SIZE + chains.retainedSize() + folds.retainedSize() + sorter.retainedSize() + sizeOf(scratch);
     }
 }

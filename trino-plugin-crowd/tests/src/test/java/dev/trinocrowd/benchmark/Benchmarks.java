@@ -1,0 +1,30 @@
+package dev.trinocrowd.benchmark;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The entry of `benchmarks/run`.
+public final class Benchmarks
+{
+    private Benchmarks()
+    {}
+
+    public static void main(String[] arguments)
+            throws Exception
+    {
+        String family = arguments.length == 1 ? arguments[0] : "";
+        // Airlift's own way to set a level would take over standard output.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        Runtime runtime = Runtime.getRuntime();
+        System.out.printf(Locale.ROOT, "%s, %d processors, heap %d GB, JDK %s, load %.1f%n%n",
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"), runtime.availableProcessors(), runtime.maxMemory() >> 30, Runtime.version(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        switch (family) {
+            case "bitmap" -> BitmapBenchmark.run();
+            default -> throw new IllegalArgumentException("Expected a family of benchmarks (bitmap), found '%s'".formatted(family));
+        }
+        System.exit(0);
+    }
+}
