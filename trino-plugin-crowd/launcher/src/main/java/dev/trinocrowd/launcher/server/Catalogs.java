@@ -38,6 +38,8 @@ record Catalogs(Map<String, Map<String, String>> own, List<Path> users)
     private static Map<String, Map<String, String>> own(Path data)
     {
         Map<String, Map<String, String>> catalogs = new LinkedHashMap<>();
+        catalogs.put("shop", Map.of("connector.name", "shop"));
+        catalogs.put("crowd", Map.of("connector.name", "crowd"));
         catalogs.put("memory", Map.of("connector.name", "memory"));
 
         Map<String, String> warehouse = new LinkedHashMap<>();
