@@ -1,12 +1,19 @@
 package dev.trinocrowd.testing;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.trinocrowd.plugin.CrowdPlugin;
+import io.trino.plugin.hive.HivePlugin;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.testing.DistributedQueryRunner;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import static io.trino.testing.TestingSession.testSessionBuilder;
 
-/// The engine in this JVM, with the plugin on a flat class path and a `memory` catalog as its default.
+/// The engine in this JVM, with the plugin on a flat class path and the catalogs that `bin/crowd server` has; `memory` is the default.
 ///
 /// What depends on Trino's own class loaders is tested on the packaged server instead.
 public final class CrowdQueryRunner
@@ -18,6 +25,13 @@ public final class CrowdQueryRunner
     public static DistributedQueryRunner create(int workers)
             throws Exception
     {
+        return create(workers, Files.createTempDirectory("crowd-warehouse"));
+    }
+
+    /// @param warehouse the folder of the catalog `warehouse`, deleted with the runner
+    public static DistributedQueryRunner create(int workers, Path warehouse)
+            throws Exception
+    {
         DistributedQueryRunner queryRunner = DistributedQueryRunner.builder(testSessionBuilder()
                 .setCatalog("memory")
                 .setSchema("default")
@@ -25,9 +39,22 @@ public final class CrowdQueryRunner
                 .setWorkerCount(workers)
                 .build();
         try {
+            queryRunner.registerResource(() -> MoreFiles.deleteRecursively(warehouse, RecursiveDeleteOption.ALLOW_INSECURE));
             queryRunner.installPlugin(new MemoryPlugin());
             queryRunner.createCatalog("memory", "memory");
+            queryRunner.installPlugin(new HivePlugin());
+            queryRunner.createCatalog("warehouse", "hive", ImmutableMap.<String, String>builder()
+                    .put("hive.metastore", "file")
+                    .put("hive.metastore.catalog.dir", "local:///")
+                    .put("fs.local.enabled", "true")
+                    .put("local.location", warehouse.toString())
+                    .put("hive.non-managed-table-writes-enabled", "true")
+                    .put("hive.storage-format", "PARQUET")
+                    .put("hive.timestamp-precision", "MICROSECONDS")
+                    .buildOrThrow());
             queryRunner.installPlugin(new CrowdPlugin());
+            queryRunner.createCatalog("shop", "shop");
+            queryRunner.createCatalog("crowd", "crowd");
             return queryRunner;
         }
         catch (Throwable e) {

@@ -1,0 +1,80 @@
+package dev.trinocrowd.path;
+
+import io.airlift.slice.Slice;
+import io.trino.spi.block.ArrayBlockBuilder;
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
+import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.AggregationState;
+import io.trino.spi.function.BlockIndex;
+import io.trino.spi.function.BlockPosition;
+import io.trino.spi.function.Description;
+import io.trino.spi.function.InputFunction;
+import io.trino.spi.function.LiteralParameters;
+import io.trino.spi.function.OutputFunction;
+import io.trino.spi.function.SqlNullable;
+import io.trino.spi.function.SqlType;
+import io.trino.spi.type.StandardTypes;
+
+import static dev.trinocrowd.path.PathInput.unitSettings;
+
+/// `path_analysis(event_time, event, gap, max_steps [, options])` over `bigint`.
+@AggregationFunction(value = "path_analysis", decomposable = false)
+@Description(PathInput.DESCRIPTION)
+public final class BigintPath
+{
+    private BigintPath()
+    {}
+
+    @InputFunction
+    @LiteralParameters("x")
+    public static void input(
+            @AggregationState PathState state,
+            @SqlType(StandardTypes.BIGINT) long time,
+            @SqlType("varchar(x)") Slice event,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock gap,
+            @BlockIndex int gapPosition,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
+            @BlockIndex int maxStepsPosition)
+    {
+        unitSettings(state, gap, gapPosition, maxSteps, maxStepsPosition);
+        state.add(time, event);
+    }
+
+    @OutputFunction("array(array(varchar))")
+    public static void output(@AggregationState PathState state, BlockBuilder out)
+    {
+        state.writePaths((ArrayBlockBuilder) out);
+    }
+
+    @AggregationFunction(value = "path_analysis", decomposable = false)
+    @Description(PathInput.DESCRIPTION)
+    public static final class WithOptions
+    {
+        private WithOptions()
+        {}
+
+        @InputFunction
+        @LiteralParameters({"x", "y"})
+        public static void input(
+                @AggregationState PathState state,
+                @SqlType(StandardTypes.BIGINT) long time,
+                @SqlType("varchar(x)") Slice event,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock gap,
+                @BlockIndex int gapPosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
+                @BlockIndex int maxStepsPosition,
+                @SqlNullable @BlockPosition @SqlType("varchar(y)") ValueBlock options,
+                @BlockIndex int optionsPosition)
+        {
+            unitSettings(state, gap, gapPosition, maxSteps, maxStepsPosition, options, optionsPosition);
+            state.add(time, event);
+        }
+
+        @OutputFunction("array(array(varchar))")
+        public static void output(@AggregationState PathState state, BlockBuilder out)
+        {
+            state.writePaths((ArrayBlockBuilder) out);
+        }
+    }
+}
