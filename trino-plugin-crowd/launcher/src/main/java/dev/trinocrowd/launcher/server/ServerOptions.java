@@ -31,7 +31,7 @@ public final class ServerOptions
     private Optional<String> heap;
 
     /// Everything checked, nothing written yet.
-    PlannedServer plan(Installation installation, boolean attached)
+    public PlannedServer plan(Installation installation, boolean attached)
     {
         long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         HeapSize heapSize = heap.map(text -> HeapSize.parse(text, memory)).orElseGet(() -> HeapSize.ofMachine(memory));
