@@ -24,12 +24,15 @@ import static java.util.Objects.requireNonNull;
 final class Tour
 {
     private static final int MAX_ROWS = 20;
+    /// Of what stands behind the first answer, the list of people as a rule, a glance is enough.
+    private static final int MAX_ROWS_BEHIND = 5;
     private static final int WIDTH_WITHOUT_TERMINAL = 160;
 
     private final PrintWriter out;
     private final String catalog;
     private final String schema;
     private int failures;
+    private boolean answered;
     private int statements;
 
     /// @param catalog that of names that name none, as the schema is
@@ -67,6 +70,7 @@ final class Tour
             for (Path example : examples) {
                 out.println();
                 out.println(Style.QUIET.of("── " + example.getFileName() + " ──"));
+                answered = false;
                 for (SqlStatement statement : SqlScript.split(read(example))) {
                     run(connection, example, statement);
                 }
@@ -113,9 +117,10 @@ final class Tour
     private void print(AlignedTable table)
     {
         int width = Terminal.current().showsOutput() ? Terminal.current().width() : WIDTH_WITHOUT_TERMINAL;
-        for (String line : new Answer(table, width, MAX_ROWS).lines()) {
+        for (String line : new Answer(table, width, answered ? MAX_ROWS_BEHIND : MAX_ROWS).lines()) {
             out.println(coloured(line));
         }
+        answered = true;
     }
 
     private static String coloured(String line)
