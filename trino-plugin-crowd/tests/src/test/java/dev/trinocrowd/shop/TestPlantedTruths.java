@@ -1,5 +1,6 @@
 package dev.trinocrowd.shop;
 
+import dev.trinocrowd.testing.CrowdQueryRunner;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ final class TestPlantedTruths
     protected QueryRunner createQueryRunner()
             throws Exception
     {
-        return ShopQueryRunner.create(0);
+        return CrowdQueryRunner.create(0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.trinocrowd.shop;
 
+import dev.trinocrowd.testing.CrowdQueryRunner;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.QueryRunner;
@@ -19,7 +20,7 @@ final class TestShopClustering
     protected QueryRunner createQueryRunner()
             throws Exception
     {
-        DistributedQueryRunner queryRunner = ShopQueryRunner.create(2);
+        DistributedQueryRunner queryRunner = CrowdQueryRunner.create(2);
         queryRunner.execute("CREATE TABLE memory.default.ids AS SELECT user_id FROM " + IDS);
         queryRunner.execute("CREATE TABLE memory.default.plain AS SELECT user_id, event_time FROM shop.tiny.events");
         return queryRunner;
@@ -68,7 +69,7 @@ final class TestShopClustering
     void answersDoNotDependOnTheNumberOfNodes()
             throws Exception
     {
-        try (DistributedQueryRunner alone = ShopQueryRunner.create(0)) {
+        try (DistributedQueryRunner alone = CrowdQueryRunner.create(0)) {
             for (String table : new String[] {"users", "devices", "events", "orders", "order_items", "coupons", "pushes", "products", "truths"}) {
                 String sql = "SELECT count(*), %s FROM shop.tiny.%s".formatted(checksums(table), table);
                 assertThat(computeActual(sql).getMaterializedRows()).as(table).isEqualTo(alone.execute(sql).getMaterializedRows());
