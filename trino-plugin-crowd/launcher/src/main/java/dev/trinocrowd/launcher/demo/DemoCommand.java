@@ -2,6 +2,7 @@ package dev.trinocrowd.launcher.demo;
 
 import dev.trinocrowd.launcher.Installation;
 import dev.trinocrowd.launcher.UserException;
+import dev.trinocrowd.launcher.server.Lifetime;
 import dev.trinocrowd.launcher.server.PlannedServer;
 import dev.trinocrowd.launcher.server.ServerOptions;
 import dev.trinocrowd.launcher.sql.TrinoServer;
@@ -25,6 +26,8 @@ import java.util.concurrent.Callable;
 public final class DemoCommand
         implements Callable<Integer>
 {
+    private static final String SMALL_SCHEMA = "tiny";
+
     @Spec
     private CommandSpec spec;
 
@@ -34,7 +37,7 @@ public final class DemoCommand
     @Option(names = "--once", description = "End after the tour; the exit code is 1 if a statement failed.")
     private boolean once;
 
-    @Option(names = "--schema", paramLabel = "SCHEMA", defaultValue = "tiny", description = "The size of the shop: tiny, sf1, sf10, … (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--schema", paramLabel = "SCHEMA", defaultValue = SMALL_SCHEMA, description = "The size of the shop: tiny, sf1, sf10, … (default: ${DEFAULT-VALUE}).")
     private String schema;
 
     @Option(names = "--examples", paramLabel = "DIR", description = "The examples to run (default: sql-examples beside bin).")
@@ -46,7 +49,7 @@ public final class DemoCommand
     {
         Installation installation = Installation.current();
         List<Path> files = Tour.examples(examples.orElseGet(installation::examples));
-        PlannedServer planned = options.plan(installation, true);
+        PlannedServer planned = options.plan(installation, once && schema.equals(SMALL_SCHEMA) ? Lifetime.OF_TOUR : Lifetime.OF_PARENT);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Trino at %s …".formatted(planned.url()));
