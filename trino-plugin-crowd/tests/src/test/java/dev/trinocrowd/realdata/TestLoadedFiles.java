@@ -34,7 +34,7 @@ final class TestLoadedFiles
         Path file = ProjectFiles.sharedData("retentioneering_ecom/ecom.csv.gz");
         Result result = RealServer.shared().crowd("load", file.toString(), "--table", "warehouse.loaded.web_shop", "--replace");
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).contains("Loaded 31106 rows").contains("timestamp timestamp(6)");
+        assertThat(result.out()).contains("Loaded 31,106 rows").contains("timestamp timestamp(6)");
 
         assertThat(rows("SELECT count(*), count(DISTINCT user_id), count(DISTINCT session_id) FROM warehouse.loaded.web_shop"))
                 .containsExactly(List.of("31106", "600", "3605"));
