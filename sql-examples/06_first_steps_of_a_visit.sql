@@ -3,7 +3,7 @@
 WITH visits AS (
     SELECT user_id, path_edges(path_analysis(event_time, event, INTERVAL '30' MINUTE, 4, 'collapse=true')) AS edges
     FROM shop.tiny.events
-    WHERE event_time >= TIMESTAMP '2025-12-01 00:00:00'
+    WHERE event_time >= TIMESTAMP '2025-12-01 00:00:00' AND event IN ('exposure', 'search', 'view', 'favourite', 'add_to_cart', 'order', 'pay')
     GROUP BY user_id)
 SELECT source, target, count(DISTINCT user_id) AS users, count(*) AS transitions
 FROM visits
@@ -16,7 +16,7 @@ LIMIT 20;
 WITH visits AS (
     SELECT user_id, path_edges(path_analysis(event_time, event, INTERVAL '30' MINUTE, 4, 'collapse=true')) AS edges
     FROM shop.tiny.events
-    WHERE event_time >= TIMESTAMP '2025-12-01 00:00:00'
+    WHERE event_time >= TIMESTAMP '2025-12-01 00:00:00' AND event IN ('exposure', 'search', 'view', 'favourite', 'add_to_cart', 'order', 'pay')
     GROUP BY user_id)
 SELECT DISTINCT source, target, user_id
 FROM visits

@@ -15,7 +15,7 @@ SELECT rfm_segment(rfm_score(recency, frequency, monetary, cuts)) AS segment,
 FROM customers
 CROSS JOIN cuts
 GROUP BY rfm_segment(rfm_score(recency, frequency, monetary, cuts))
-ORDER BY revenue_share DESC;
+ORDER BY revenue_share DESC, segment;
 
 -- The same people
 WITH customers AS (

@@ -12,7 +12,7 @@ SELECT rfm_class(recency, frequency, monetary, cuts) AS value_class, count(*) AS
 FROM customers
 CROSS JOIN cuts
 GROUP BY rfm_class(recency, frequency, monetary, cuts)
-ORDER BY revenue_per_customer DESC;
+ORDER BY revenue_per_customer DESC, value_class;
 
 -- The same people
 WITH customers AS (

@@ -21,7 +21,7 @@ WHERE stage IN ('silent', 'lost')
   AND frequency > cuts.frequency[1]
   AND monetary > cuts.monetary[1]
 GROUP BY channel
-ORDER BY revenue DESC;
+ORDER BY revenue DESC, channel;
 
 -- The same people, the most valuable first
 WITH customers AS (

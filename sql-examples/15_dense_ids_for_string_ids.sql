@@ -27,7 +27,7 @@ SELECT count(*) AS devices, count(DISTINCT device_number) AS numbers, min(device
 FROM warehouse.examples.device_numbers;
 
 -- From now on queries work with the number, here a funnel of devices
-SELECT step, users AS devices, total_rate
+SELECT step, users AS devices, round(total_rate, 3) AS total_rate
 FROM (
     SELECT funnel_summary(level, 3) AS summary
     FROM (

@@ -12,6 +12,7 @@ import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ConnectorMetadata;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.connector.ConnectorTableLayout;
 import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.ConnectorTablePartitioning;
 import io.trino.spi.connector.ConnectorTableProperties;
@@ -170,6 +171,13 @@ final class ShopMetadata
                 Optional.of(new ConnectorTablePartitioning(new ShopPartitioningHandle(handle.scale()), ImmutableList.of(USER_ID), true)),
                 Optional.empty(),
                 ImmutableList.of());
+    }
+
+    @Override
+    public Optional<ConnectorTableLayout> getInsertLayout(ConnectorSession session, ConnectorTableHandle tableHandle)
+    {
+        // Asked for before an INSERT is refused.
+        return Optional.empty();
     }
 
     @Override

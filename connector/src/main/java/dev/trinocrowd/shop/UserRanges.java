@@ -1,13 +1,13 @@
 package dev.trinocrowd.shop;
 
+import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.shop.story.UserRange;
 import io.trino.spi.predicate.Range;
 import io.trino.spi.predicate.ValueSet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import static com.google.common.collect.ImmutableList.toImmutableList;
 
 /// Ranges of users out of Trino's predicates.
 final class UserRanges
@@ -21,9 +21,19 @@ final class UserRanges
     /// @param values of the type bigint
     static List<UserRange> of(ValueSet values)
     {
-        return values.getRanges().getOrderedRanges().stream()
-                .flatMap(range -> range(range).stream())
-                .collect(toImmutableList());
+        List<UserRange> merged = new ArrayList<>();
+        for (Range range : values.getRanges().getOrderedRanges()) {
+            range(range).ifPresent(users -> {
+                // An IN list of neighbours is one range.
+                if (!merged.isEmpty() && merged.getLast().last() + 1 == users.first()) {
+                    merged.set(merged.size() - 1, new UserRange(merged.getLast().first(), users.last()));
+                }
+                else {
+                    merged.add(users);
+                }
+            });
+        }
+        return ImmutableList.copyOf(merged);
     }
 
     private static Optional<UserRange> range(Range range)

@@ -63,7 +63,7 @@ final class Population
                 boolean chosen = dice.chance(AUDIENCE);
                 int arm = campaign.armWeights().pick(dice);
                 boolean converts = dice.chance(campaign.arms().get(arm).conversion());
-                if (chosen && registrationDay <= campaign.day() - REGISTERED_BEFORE_DAYS && lastDay >= campaign.day() + ACTIVE_AFTER_DAYS) {
+                if (chosen && registrationDay < campaign.day() - REGISTERED_BEFORE_DAYS && lastDay >= campaign.day() + ACTIVE_AFTER_DAYS) {
                     audience |= 1 << campaign.number();
                     arms |= (long) arm << (4 * campaign.number());
                     if (converts && (stage != Stage.GROWING || conversions < MOST_CONVERSIONS_OF_GROWING)) {

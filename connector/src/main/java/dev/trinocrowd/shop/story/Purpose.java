@@ -13,8 +13,7 @@ enum Purpose
     COUPONS,
     PUSHES,
     DEVICES,
-    CATALOGUE,
-    POPULARITY;
+    CATALOGUE;
 
     /// The position, which the data is made with.
     @SuppressWarnings("EnumOrdinal") // the order is part of the data

@@ -14,15 +14,15 @@ import static dev.trinocrowd.shop.story.ShopYear.LAST_DAY;
 public enum Stage
 {
     /// First seen at most 30 days ago.
-    NOVICE("novice", 1200, 336, LAST_DAY, 0, LAST_DAY, ImmutableIntArray.of(CERTAIN, 5200, 2600, 2200), 1, 7, 1700, 1500),
+    NOVICE("novice", 1200, 336, LAST_DAY, 0, LAST_DAY, ImmutableIntArray.of(CERTAIN, 5200, 2600, 2200), 1, 7, 1300, 1500),
     /// Active in the last 30 days, on fewer than 10 days.
-    GROWING("growing", 2500, 0, 333, 336, LAST_DAY, ImmutableIntArray.of(CERTAIN, 7000, 4500, 3800), 4, 9, 2300, 2200),
+    GROWING("growing", 2500, 0, 333, 336, LAST_DAY, ImmutableIntArray.of(CERTAIN, 7000, 4500, 3800), 4, 9, 1700, 2200),
     /// Active in the last 30 days, on 10 days or more.
-    LOYAL("loyal", 1300, 0, 275, 336, LAST_DAY, ImmutableIntArray.of(CERTAIN, 9700, 9000, 8500), 10, 44, 3500, 2600),
+    LOYAL("loyal", 1300, 0, 275, 336, LAST_DAY, ImmutableIntArray.of(CERTAIN, 9700, 9000, 8500), 10, 36, 2600, 2600),
     /// Last seen more than 30 and at most 90 days ago.
-    SILENT("silent", 2000, 0, 303, 276, 333, ImmutableIntArray.of(CERTAIN, 5800, 3400, 2900), 2, 14, 2000, 1900),
+    SILENT("silent", 2000, 0, 303, 276, 333, ImmutableIntArray.of(CERTAIN, 5800, 3400, 2900), 2, 13, 1500, 1900),
     /// Last seen more than 90 days ago.
-    LOST("lost", 3000, 0, 243, 0, 273, ImmutableIntArray.of(CERTAIN, 4700, 2100, 1700), 1, 8, 1500, 1600);
+    LOST("lost", 3000, 0, 243, 0, 273, ImmutableIntArray.of(CERTAIN, 4700, 2100, 1700), 1, 8, 1200, 1600);
 
     static final List<Stage> STAGES = List.of(values());
     static final Weights SHARES = Weights.of(STAGES.size(), stage -> STAGES.get(stage).share);

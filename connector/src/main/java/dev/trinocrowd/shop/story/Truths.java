@@ -84,7 +84,7 @@ final class Truths
         for (int i = 0; i < steps.size(); i++) {
             int step = i + 1;
             String name = "step %s · %s".formatted(step, EventKind.TITLES.get(steps.get(i).number()));
-            items.add(new Item("funnel", name, "Customers who reach the step, in order and within 24 hours, and never any later step unless counted there, too",
+            items.add(new Item("funnel", name, "Customers who take this step after those before it, in order and within 24 hours",
                     truths -> truths.steps[step - 1]));
             items.add(new Item("funnel", name + " · planned rate", "Share of all customers that the step was planned for", _ -> planned(stage -> stage.reaching(step))));
         }

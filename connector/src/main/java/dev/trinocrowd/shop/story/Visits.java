@@ -20,7 +20,7 @@ final class Visits
     private static final long BROWSING = 60 * MINUTE;
     private static final long BETWEEN_VISITS = 45 * MINUTE;
 
-    private static final int MOST_STEPS = 7;
+    private static final int MOST_STEPS = 6;
     private static final int MOST_PRODUCTS_A_STEP = 3;
     private static final int MOST_LINES = 3;
     private static final int LOG_IN = 5_500;
@@ -163,7 +163,7 @@ final class Visits
     private int browse(long start, boolean fromPush)
     {
         int last = ResourceSlot.SEARCH_BOX.number();
-        int steps = 2 + dice.low(MOST_STEPS);
+        int steps = 1 + dice.low(MOST_STEPS);
         for (int step = 0; step < steps && clock < start + BROWSING; step++) {
             int slot = fromPush && step == 0 ? ResourceSlot.PUSH.number() : ResourceSlot.SHARES.pick(dice);
             add(slot == ResourceSlot.SEARCH_BOX.number() ? EventKind.SEARCH : EventKind.EXPOSURE, slot, NONE, NONE, NONE);

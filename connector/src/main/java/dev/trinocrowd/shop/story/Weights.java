@@ -45,6 +45,13 @@ final class Weights
     {
         long point = before[first] + unsignedMultiplyHigh(dice.next(), before[last + 1] - before[first]);
         int found = Arrays.binarySearch(before, first, last + 1, point);
-        return found >= 0 ? found : -found - 2;
+        if (found < 0) {
+            return -found - 2;
+        }
+        while (before[found + 1] == point) {
+            // What weighs nothing is never picked.
+            found++;
+        }
+        return found;
     }
 }

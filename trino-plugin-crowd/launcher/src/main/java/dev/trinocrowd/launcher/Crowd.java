@@ -1,5 +1,7 @@
 package dev.trinocrowd.launcher;
 
+import dev.trinocrowd.launcher.demo.DemoCommand;
+import dev.trinocrowd.launcher.load.LoadCommand;
 import dev.trinocrowd.launcher.server.ServerCommand;
 import dev.trinocrowd.launcher.sql.SqlCommand;
 import picocli.CommandLine;
@@ -12,8 +14,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// The command line: each command is a class of its own.
 @Command(name = "crowd", description = "User segmentation and behaviour analytics on Trino.", mixinStandardHelpOptions = true, versionProvider = CrowdVersion.class, synopsisSubcommandLabel = "COMMAND", scope = CommandLine.ScopeType.INHERIT, subcommands = {
+    DemoCommand.class,
     ServerCommand.class,
     SqlCommand.class,
+    LoadCommand.class,
+    PackageCommand.class,
 })
 public final class Crowd
         implements Runnable

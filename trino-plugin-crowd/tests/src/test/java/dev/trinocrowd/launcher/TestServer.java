@@ -40,7 +40,7 @@ final class TestServer
     }
 
     @Test
-    void hasTheCatalogsThatWriteTables()
+    void hasTheCatalogsOfTheContract()
             throws SQLException
     {
         List<String> catalogs = new ArrayList<>();
@@ -51,7 +51,7 @@ final class TestServer
                 catalogs.add(results.getString(1));
             }
         }
-        assertThat(catalogs).contains("memory", "warehouse");
+        assertThat(catalogs).containsExactly("crowd", "memory", "shop", "system", "warehouse");
     }
 
     @Test

@@ -29,15 +29,10 @@ public final class CrowdCli
         }
     }
 
-    public static Path root()
-    {
-        return Path.of(requireNonNull(System.getProperty("crowd.root"), "the system property crowd.root is not set"));
-    }
-
     public static ProcessBuilder command(String... arguments)
     {
         List<String> command = new ArrayList<>();
-        command.add(root().resolve("bin/crowd").toString());
+        command.add(ProjectFiles.root().resolve("bin/crowd").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         // The JDK that runs the tests runs what they test.

@@ -20,9 +20,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 /// A server that can be started: the same for a JVM that takes this one's place and for a child.
-///
-/// @param attached whether the server ends with the process that starts it
-public record PlannedServer(Installation installation, Path data, int port, HeapSize heap, Catalogs catalogs, boolean attached)
+public record PlannedServer(Installation installation, Path data, int port, HeapSize heap, Catalogs catalogs, Lifetime lifetime)
 {
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseG1GC",
@@ -40,6 +38,7 @@ public record PlannedServer(Installation installation, Path data, int port, Heap
         requireNonNull(data, "data is null");
         requireNonNull(heap, "heap is null");
         requireNonNull(catalogs, "catalogs is null");
+        requireNonNull(lifetime, "lifetime is null");
     }
 
     public String url()
@@ -105,10 +104,13 @@ public record PlannedServer(Installation installation, Path data, int port, Heap
         List<String> arguments = new ArrayList<>();
         arguments.add(heap.option());
         arguments.addAll(JVM_OPTIONS);
+        if (lifetime == Lifetime.OF_TOUR) {
+            arguments.add("-XX:TieredStopAtLevel=1");
+        }
         arguments.add("-Dconfig=" + data.resolve("etc/config.properties"));
         arguments.add("-Dcrowd.data=" + data);
         arguments.add("-Dcrowd.url=" + url());
-        arguments.add("-Dcrowd.attached=" + attached);
+        arguments.add("-Dcrowd.attached=" + (lifetime != Lifetime.OWN));
         arguments.add("-cp");
         arguments.add(installation.serverClassPath());
         arguments.add("dev.trinocrowd.server.ServerMain");

@@ -31,7 +31,7 @@ public final class ServerCommand
         if (handover == null) {
             throw new UserException("The server is started by bin/crowd, not by the launcher's class.");
         }
-        PlannedServer server = options.plan(Installation.current(), false);
+        PlannedServer server = options.plan(Installation.current(), Lifetime.OWN);
         server.write();
         try {
             Files.writeString(Path.of(handover), server.data() + "\n", UTF_8);

@@ -31,12 +31,12 @@ public final class ServerOptions
     private Optional<String> heap;
 
     /// Everything checked, nothing written yet.
-    PlannedServer plan(Installation installation, boolean attached)
+    public PlannedServer plan(Installation installation, Lifetime lifetime)
     {
         long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         HeapSize heapSize = heap.map(text -> HeapSize.parse(text, memory)).orElseGet(() -> HeapSize.ofMachine(memory));
         Path directory = data.map(path -> path.toAbsolutePath().normalize()).orElseGet(installation::defaultData);
-        return new PlannedServer(installation, directory, freePort(), heapSize, Catalogs.of(directory, catalogs), attached);
+        return new PlannedServer(installation, directory, freePort(), heapSize, Catalogs.of(directory, catalogs), lifetime);
     }
 
     private int freePort()

@@ -23,7 +23,13 @@ record AlignedPrinter()
     @Override
     public void printUpdate(String type, long rows, PrintWriter out)
     {
-        out.println(rows < 0 ? type : rows == 1 ? type + ": 1 row" : "%s: %s rows".formatted(type, rows));
+        out.println(updateText(type, rows));
+    }
+
+    static String updateText(String type, long rows)
+    {
+        // Trino reports 0 rows for what changes none by its nature, such as CREATE SCHEMA, as well.
+        return rows == 1 ? type + ": 1 row" : "%s: %s rows".formatted(type, rows);
     }
 
     static AlignedTable table(List<ResultColumn> columns, ResultSet results)

@@ -63,8 +63,8 @@ public final class SqlScript
             }
             case WS, BRACKETED_COMMENT -> {
                 if (current.isEmpty()) {
-                    // An empty line parts a comment on the file from the caption of its statement.
-                    if (token.getText().isBlank() && token.getText().lines().count() > 1 && !caption.isEmpty()) {
+                    // The line feed after a comment is the comment's own: another one is an empty line.
+                    if (token.getText().contains("\n") && !caption.isEmpty()) {
                         caption.add("");
                     }
                 }

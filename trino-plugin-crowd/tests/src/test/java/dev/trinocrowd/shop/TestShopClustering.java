@@ -1,0 +1,100 @@
+package dev.trinocrowd.shop;
+
+import dev.trinocrowd.testing.CrowdQueryRunner;
+import io.trino.testing.AbstractTestQueryFramework;
+import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.QueryRunner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Splits hold whole users, and Trino makes use of it.
+final class TestShopClustering
+        extends AbstractTestQueryFramework
+{
+    private static final String IDS = "(VALUES BIGINT '1', 2, 2, 777, 2000, 2001, 0, -5, 9223372036854775807, NULL) AS ids(user_id)";
+
+    @Override
+    protected QueryRunner createQueryRunner()
+            throws Exception
+    {
+        DistributedQueryRunner queryRunner = CrowdQueryRunner.create(2);
+        queryRunner.execute("CREATE TABLE memory.default.ids AS SELECT user_id FROM " + IDS);
+        queryRunner.execute("CREATE TABLE memory.default.plain AS SELECT user_id, event_time FROM shop.tiny.events");
+        return queryRunner;
+    }
+
+    @Test
+    void aggregationByUserNeedsNoExchange()
+    {
+        assertThat(explain("SELECT user_id, count(*) FROM shop.tiny.events GROUP BY user_id"))
+                .contains("Fragment 0 [shop:users:4]", "Aggregate[keys = [user_id]]", "TableScan[table = shop:tiny.events]")
+                .doesNotContain("LocalExchange", "PARTIAL", "FINAL", "STREAMING", "Fragment 1");
+    }
+
+    @Test
+    void distinctCountByUserNeedsNoExchange()
+    {
+        assertThat(explain("SELECT user_id, count(DISTINCT event) FROM shop.tiny.events GROUP BY user_id"))
+                .doesNotContain("LocalExchange", "Fragment 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "devices", "orders", "order_items", "coupons", "pushes"})
+    void joinByUserNeedsNoExchange(String table)
+    {
+        assertThat(explain("SELECT user_id, e.event_time FROM shop.tiny.events e JOIN shop.tiny.%s USING (user_id)".formatted(table)))
+                .contains("Fragment 0 [shop:users:4]", "InnerJoin", "[table = shop:tiny.events", "[table = shop:tiny.%s".formatted(table))
+                .doesNotContain("RemoteSource", "Fragment 1");
+    }
+
+    @Test
+    void otherTablesAreBroughtToTheUsers()
+    {
+        assertThat(explain("SELECT user_id, count(*) FROM shop.tiny.events JOIN memory.default.ids USING (user_id) GROUP BY user_id"))
+                .contains("Output partitioning: shop:users:4 [user_id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN"})
+    void joinWithIdsOfNobodyIsRight(String join)
+    {
+        String sql = "SELECT user_id, count(e.event_time), count(*) FROM %s e " + join + " memory.default.ids USING (user_id) GROUP BY user_id";
+        assertThat(query(sql.formatted("shop.tiny.events"))).matches(sql.formatted("memory.default.plain"));
+    }
+
+    @Test
+    void answersDoNotDependOnTheNumberOfNodes()
+            throws Exception
+    {
+        try (DistributedQueryRunner alone = CrowdQueryRunner.create(0)) {
+            for (String table : new String[] {"users", "devices", "events", "orders", "order_items", "coupons", "pushes", "products", "truths"}) {
+                String sql = "SELECT count(*), %s FROM shop.tiny.%s".formatted(checksums(table), table);
+                assertThat(computeActual(sql).getMaterializedRows()).as(table).isEqualTo(alone.execute(sql).getMaterializedRows());
+            }
+            String perUser = "SELECT count(*), checksum(ROW(user_id, events)) FROM (SELECT user_id, count(*) AS events FROM shop.tiny.events GROUP BY user_id)";
+            assertThat(computeActual(perUser).getMaterializedRows()).isEqualTo(alone.execute(perUser).getMaterializedRows());
+        }
+    }
+
+    @Test
+    void eachUserIsOneGroup()
+    {
+        assertThat(query("SELECT count(*), count(DISTINCT user_id) FROM (SELECT user_id, count(*) FROM shop.sf1.events GROUP BY user_id)"))
+                .matches("VALUES (BIGINT '100000', BIGINT '100000')");
+    }
+
+    private String checksums(String table)
+    {
+        return String.join(", ", computeActual("SHOW COLUMNS FROM shop.tiny." + table).getMaterializedRows().stream()
+                .map(row -> "checksum(%s)".formatted(row.getField(0)))
+                .toList());
+    }
+
+    private String explain(String sql)
+    {
+        return (String) computeScalar("EXPLAIN " + sql);
+    }
+}
