@@ -11,7 +11,7 @@ import static dev.trinocrowd.event.TimeScale.MICROSECONDS;
 /// A row of the funnel, whatever the types of its time and its steps.
 final class FunnelInput
 {
-    static final String DESCRIPTION = "The deepest step that a user reaches, in order and within the window from the first step";
+    static final String DESCRIPTION = "The deepest step that a user reaches, in order and within the window from the first step; steps are array(boolean) or a mask made by steps()";
 
     private static final String WINDOW = "funnel window";
     private static final String STEPS = "funnel steps";

@@ -2,7 +2,6 @@ package dev.trinocrowd.crowd;
 
 import dev.trinocrowd.testing.CrowdQueryRunner;
 import io.trino.testing.AbstractTestQueryFramework;
-import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +14,7 @@ final class TestCrowdConnector
     protected QueryRunner createQueryRunner()
             throws Exception
     {
-        DistributedQueryRunner queryRunner = CrowdQueryRunner.create(0);
-        queryRunner.createCatalog("crowd", "crowd");
-        return queryRunner;
+        return CrowdQueryRunner.create(0);
     }
 
     @Test
