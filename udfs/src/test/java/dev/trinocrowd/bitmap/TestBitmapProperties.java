@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 import static dev.trinocrowd.bitmap.RandomSets.array;
 import static dev.trinocrowd.bitmap.RandomSets.bitmap;
@@ -33,6 +35,51 @@ final class TestBitmapProperties
     void operationsAgreeWithSetsAtLength()
     {
         check(System.nanoTime(), 20_000);
+    }
+
+    @Test
+    void denseSetsAgreeWithBitSets()
+    {
+        for (long seed = SEED; seed < SEED + 50; seed++) {
+            Random random = new Random(seed);
+            BitSet leftBits = randomBits(random);
+            BitSet rightBits = randomBits(random);
+            Bitmap left = bitmapOf(leftBits);
+            Bitmap right = bitmapOf(rightBits);
+            assertBits(BitmapAlgebra.and(left, right), leftBits, rightBits, BitSet::and, seed);
+            assertBits(BitmapAlgebra.or(left, right), leftBits, rightBits, BitSet::or, seed);
+            assertBits(BitmapAlgebra.xor(left, right), leftBits, rightBits, BitSet::xor, seed);
+            assertBits(BitmapAlgebra.andNot(left, right), leftBits, rightBits, BitSet::andNot, seed);
+            assertThat(BitmapCounts.hasAny(left, right)).as("seed %s", seed).isEqualTo(leftBits.intersects(rightBits));
+        }
+    }
+
+    private static BitSet randomBits(Random random)
+    {
+        BitSet bits = new BitSet();
+        int universe = 1 + random.nextInt(400_000);
+        double density = random.nextDouble();
+        for (int bit = 0; bit < universe; bit++) {
+            if (random.nextDouble() < density) {
+                bits.set(bit);
+            }
+        }
+        bits.set(random.nextInt(universe), universe);
+        return bits;
+    }
+
+    private static Bitmap bitmapOf(BitSet bits)
+    {
+        long[] ids = bits.stream().asLongStream().toArray();
+        return BitmapBuilder.fromIds(ids, ids.length);
+    }
+
+    private static void assertBits(Bitmap actual, BitSet left, BitSet right, BiConsumer<BitSet, BitSet> operation, long seed)
+    {
+        BitSet expected = (BitSet) left.clone();
+        operation.accept(expected, right);
+        assertThat(actual.cardinality()).as("seed %s", seed).isEqualTo(expected.cardinality());
+        assertThat(actual.slice()).as("seed %s", seed).isEqualTo(bitmapOf(expected).slice());
     }
 
     private static void check(long firstSeed, int rounds)
