@@ -1,6 +1,6 @@
 """The bitmap benchmark's grouped question in ClickHouse: pip install chdb, then python benchmarks/clickhouse_bitmap.py.
 
-The rows are those of BitmapBenchmark; medians of five after one warm-up.
+The rows have the shape of those of BitmapBenchmark; medians of five after one warm-up.
 """
 import statistics
 import time
