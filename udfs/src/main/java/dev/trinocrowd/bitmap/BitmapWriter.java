@@ -21,7 +21,6 @@ final class BitmapWriter
 {
     private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
-    private final BucketEncoder encoder = new BucketEncoder();
     private byte[] bytes;
     private int position = HEADER_SIZE + Long.BYTES;
     private long buckets;
@@ -51,19 +50,6 @@ final class BitmapWriter
     void add(int high, ImmutableRoaringBitmap ids)
     {
         addCanonical(high, canonical(ids));
-    }
-
-    /// Adds the buckets of ascending ids.
-    void addIds(long[] ids, int from, int to)
-    {
-        int index = from;
-        while (index < to) {
-            index = encoder.plan(ids, index, to);
-            ensureCapacity(encoder.size());
-            position = encoder.write(ids, bytes, position);
-            buckets++;
-        }
-        cardinality += to - from;
     }
 
     private void startBucket(int high)

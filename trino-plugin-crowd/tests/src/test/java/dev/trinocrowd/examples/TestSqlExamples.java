@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,9 @@ final class TestSqlExamples
     void givesTheSameAnswerOnOneNodeAndOnThree(Example example)
             throws Exception
     {
-        List<Answer> onThree = run(example, threeNodes());
-        assertThat(onThree).isEqualTo(onOneNode(example));
+        try (Connection connection = threeNodes()) {
+            assertThat(run(example, connection)).isEqualTo(onOneNode(example));
+        }
     }
 
     @ParameterizedTest
@@ -175,7 +177,7 @@ final class TestSqlExamples
     private static List<Answer> run(Example example, Connection connection)
             throws SQLException
     {
-        List<Answer> answers = new java.util.ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
         for (SqlStatement statement : example.statements()) {
             Answer answer = Answer.of(connection, statement.text());
             if (!answer.columns().isEmpty()) {
