@@ -1,0 +1,15 @@
+package dev.trinocrowd.retention;
+
+import com.google.common.collect.ImmutableSet;
+
+import java.util.Set;
+
+/// What this package registers with Trino.
+public final class RetentionFamily
+{
+    public static final Set<Class<?>> FUNCTIONS = ImmutableSet.of(
+            RetentionFunction.class);
+
+    private RetentionFamily()
+    {}
+}
