@@ -3,6 +3,7 @@ package dev.trinocrowd.plugin;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.trinocrowd.bitmap.BitmapFamily;
+import dev.trinocrowd.campaign.CampaignFamily;
 import dev.trinocrowd.crowd.CrowdConnectorFactory;
 import dev.trinocrowd.funnel.FunnelFamily;
 import dev.trinocrowd.lifecycle.LifecycleFamily;
@@ -40,6 +41,7 @@ public final class CrowdPlugin
     {
         return ImmutableSet.<Class<?>>builder()
                 .addAll(BitmapFamily.FUNCTIONS)
+                .addAll(CampaignFamily.FUNCTIONS)
                 .addAll(FunnelFamily.FUNCTIONS)
                 .addAll(LifecycleFamily.FUNCTIONS)
                 .addAll(PathFamily.FUNCTIONS)
