@@ -1,6 +1,5 @@
 package dev.trinocrowd.campaign;
 
-import com.google.common.base.Strings;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,8 +142,8 @@ final class TestArmSplit
     @Test
     void aLongSaltIsHashedToItsEnd()
     {
-        String long1 = Strings.repeat("x", 10_000) + "1";
-        String long2 = Strings.repeat("x", 10_000) + "2";
+        String long1 = "x".repeat(10_000) + "1";
+        String long2 = "x".repeat(10_000) + "2";
         assertThat(independence(long1, long2)).isGreaterThan(SUSPICIOUS);
     }
 

@@ -36,8 +36,8 @@ final class TestUplift
     {
         Random random = new Random(1);
         for (int round = 0; round < 2_000; round++) {
-            long treated = 1 + random.nextInt(1000);
-            long control = 1 + random.nextInt(1000);
+            long treated = 1L + random.nextInt(1000);
+            long control = 1L + random.nextInt(1000);
             long treatedConverted = random.nextLong(treated + 1);
             long controlConverted = random.nextLong(control + 1);
             Uplift uplift = Uplift.of(treated, treatedConverted, control, controlConverted).orElseThrow();

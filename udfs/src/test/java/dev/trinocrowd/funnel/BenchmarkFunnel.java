@@ -1,0 +1,62 @@
+package dev.trinocrowd.funnel;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.util.Random;
+
+import static dev.trinocrowd.event.TimeScale.CALLER_UNIT;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/// The levels of all users, whose events are kept already.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(MILLISECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class BenchmarkFunnel
+{
+    private static final int STEPS = 4;
+    private static final long WINDOW = 1000;
+
+    @Param("1000000")
+    public int events;
+
+    /// Many light users, or one that has everything.
+    @Param({"50000", "1"})
+    public int users;
+
+    private FunnelEvents filled;
+
+    @Setup(Level.Trial)
+    public void fill()
+    {
+        Random random = new Random(1);
+        filled = new FunnelEvents();
+        filled.ensureCapacity(users);
+        for (int i = 0; i < events; i++) {
+            filled.add(random.nextInt(users), random.nextLong(100_000), WINDOW, 1L << random.nextInt(STEPS), CALLER_UNIT);
+        }
+    }
+
+    @Benchmark
+    public long levels()
+    {
+        long levels = 0;
+        for (int user = 0; user < users; user++) {
+            levels += filled.level(user);
+        }
+        return levels;
+    }
+}
