@@ -6,6 +6,7 @@ import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.function.AccumulatorStateSerializer;
 import io.trino.spi.type.Type;
 
+import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static io.trino.spi.type.VarbinaryType.VARBINARY;
 
 public final class RfmCutsStateSerializer
@@ -25,7 +26,7 @@ public final class RfmCutsStateSerializer
             out.appendNull();
         }
         else {
-            VARBINARY.writeSlice(out, Slices.wrappedBuffer(distribution.serialize()));
+            VARBINARY.writeSlice(out, Slices.wrappedBuffer(serialized(distribution)));
         }
     }
 
@@ -33,5 +34,15 @@ public final class RfmCutsStateSerializer
     public void deserialize(Block block, int index, RfmCutsState state)
     {
         state.setDistribution(RfmDistribution.deserialize(VARBINARY.getSlice(block, index).toByteBuffer()));
+    }
+
+    private static byte[] serialized(RfmDistribution distribution)
+    {
+        try {
+            return distribution.serialize();
+        }
+        catch (IllegalArgumentException e) {
+            throw invalidArgument(e);
+        }
     }
 }

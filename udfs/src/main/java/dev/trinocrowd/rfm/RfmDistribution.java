@@ -13,6 +13,8 @@ public final class RfmDistribution
     private static final int INSTANCE_SIZE = instanceSize(RfmDistribution.class);
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 2;
+    /// Of an array.
+    private static final int LARGEST_BYTES = Integer.MAX_VALUE - 8;
 
     private final CutMethod method;
     private final ValueCounts recency;
@@ -82,7 +84,7 @@ public final class RfmDistribution
 
     public byte[] serialize()
     {
-        ByteBuffer out = ByteBuffer.allocate(Math.addExact(HEADER_BYTES + recency.serializedBytes(), Math.addExact(frequency.serializedBytes(), monetary.serializedBytes())));
+        ByteBuffer out = ByteBuffer.allocate(checkSize(HEADER_BYTES + recency.serializedBytes() + frequency.serializedBytes() + monetary.serializedBytes()));
         out.put(VERSION);
         out.put(method.code());
         recency.writeTo(out);
@@ -112,6 +114,16 @@ public final class RfmDistribution
             throw new IllegalArgumentException("RFM distribution must end after its counts, found %d more bytes".formatted(in.remaining()));
         }
         return distribution;
+    }
+
+    static int checkSize(long bytes)
+    {
+        if (bytes > LARGEST_BYTES) {
+            throw new IllegalArgumentException(
+                    "rfm_cuts sends the different values of a group between nodes in at most %d bytes, found %d: round the measures, or group the customers"
+                            .formatted(LARGEST_BYTES, bytes));
+        }
+        return (int) bytes;
     }
 
     private static void checkFinite(String measure, double value)

@@ -22,6 +22,8 @@ public final class ValueCounts
     private int size;
     private double[] buffer = new double[FIRST_BUFFER];
     private int buffered;
+    /// Parts much smaller than the run wait here until they are worth reading the run for; null if there are none.
+    private ValueCounts smallParts;
     private long total;
 
     public ValueCounts()
@@ -55,10 +57,20 @@ public final class ValueCounts
     /// Takes over the counts of another, which stays as it is but for its buffer being counted.
     public void merge(ValueCounts other)
     {
-        count();
+        countBuffer();
         other.count();
-        addRun(other.values, other.counts, other.size);
         total = Math.addExact(total, other.total);
+        if (other.size >= size / 2) {
+            addRun(other.values, other.counts, other.size);
+            return;
+        }
+        if (smallParts == null) {
+            smallParts = new ValueCounts();
+        }
+        smallParts.merge(other);
+        if (smallParts.size > size / 2) {
+            countSmallParts();
+        }
     }
 
     public long total()
@@ -100,17 +112,17 @@ public final class ValueCounts
 
     public long retainedBytes()
     {
-        return INSTANCE_SIZE + sizeOf(values) + sizeOf(counts) + sizeOf(buffer);
+        return INSTANCE_SIZE + sizeOf(values) + sizeOf(counts) + sizeOf(buffer) + (smallParts == null ? 0 : smallParts.retainedBytes());
     }
 
-    int serializedBytes()
+    long serializedBytes()
     {
         count();
         long bytes = Integer.BYTES + (long) Double.BYTES * size;
         for (int i = 0; i < size; i++) {
             bytes += varintBytes(counts[i]);
         }
-        return Math.toIntExact(bytes);
+        return bytes;
     }
 
     void writeTo(ByteBuffer out)
@@ -152,6 +164,22 @@ public final class ValueCounts
     }
 
     private void count()
+    {
+        countBuffer();
+        countSmallParts();
+    }
+
+    private void countSmallParts()
+    {
+        if (smallParts == null) {
+            return;
+        }
+        smallParts.count();
+        addRun(smallParts.values, smallParts.counts, smallParts.size);
+        smallParts = null;
+    }
+
+    private void countBuffer()
     {
         if (buffered == 0) {
             return;

@@ -66,6 +66,15 @@ final class TestRfmDistribution
     }
 
     @Test
+    void moreThanAnArrayHoldsIsRefused()
+    {
+        assertThat(RfmDistribution.checkSize(Integer.MAX_VALUE - 8L)).isEqualTo(Integer.MAX_VALUE - 8);
+        assertThatThrownBy(() -> RfmDistribution.checkSize(Integer.MAX_VALUE - 7L)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "rfm_cuts sends the different values of a group between nodes in at most 2147483639 bytes, found 2147483640: round the measures, or group the customers");
+    }
+
+    @Test
     void methodsDoNotMix()
     {
         RfmDistribution mean = random(CutMethod.MEAN, new Random(1));

@@ -1,6 +1,7 @@
 package dev.trinocrowd.rfm;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,51 @@ final class TestValueCounts
             assertThat(read.total()).as("seed %d, round %d", seed, round).isEqualTo(counts.total());
             assertThat(bytes(read)).as("seed %d, round %d", seed, round).isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void manyPartsAreTheirWhole()
+    {
+        Random random = new Random(11);
+        for (int round = 0; round < 200; round++) {
+            ValueCounts whole = new ValueCounts();
+            ValueCounts merged = new ValueCounts();
+            int values = 1 + random.nextInt(300);
+            int rows = 0;
+            for (int part = random.nextInt(60); part >= 0; part--) {
+                ValueCounts sent = new ValueCounts();
+                for (int row = random.nextInt(10) == 0 ? 200 : random.nextInt(5); row >= 0; row--) {
+                    double value = random.nextInt(values);
+                    whole.add(value);
+                    (random.nextInt(20) == 0 ? merged : sent).add(value);
+                    rows++;
+                }
+                merged.merge(sent);
+                if (random.nextInt(20) == 0) {
+                    assertThat(merged.quantile(1, 3)).isEqualTo(whole.quantile(1, 3));
+                }
+            }
+            assertThat(merged.total()).isEqualTo(rows);
+            assertThat(bytes(merged)).as("round %s", round).isEqualTo(bytes(whole));
+        }
+    }
+
+    /// Reading the run for each part would take minutes.
+    @Test
+    @Timeout(20)
+    void manySmallPartsTakeLittleMoreThanTheirValues()
+    {
+        int parts = 40_000;
+        int partSize = 50;
+        ValueCounts merged = new ValueCounts();
+        for (int part = 0; part < parts; part++) {
+            ValueCounts sent = new ValueCounts();
+            for (int row = 0; row < partSize; row++) {
+                sent.add((double) row * parts + part);
+            }
+            merged.merge(sent);
+        }
+        assertThat(merged.quantile(1, 2)).isEqualTo((parts * partSize - 1) / 2.0);
     }
 
     @Test
@@ -149,7 +195,7 @@ final class TestValueCounts
 
     private static byte[] bytes(ValueCounts counts)
     {
-        ByteBuffer out = ByteBuffer.allocate(counts.serializedBytes());
+        ByteBuffer out = ByteBuffer.allocate((int) counts.serializedBytes());
         counts.writeTo(out);
         assertThat(out.hasRemaining()).isFalse();
         return out.array();

@@ -18,12 +18,13 @@ public final class Benchmarks
         // Airlift's own way to set a level would take over standard output.
         Logger.getLogger("").setLevel(Level.WARNING);
         Runtime runtime = Runtime.getRuntime();
-        System.out.printf(Locale.ROOT, "%s, %d processors, heap %d GB, JDK %s, load %.1f%n%n",
+        Comparison.OUT.printf(Locale.ROOT, "%s, %d processors, heap %d GB, JDK %s, load %.1f%n%n",
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"), runtime.availableProcessors(), runtime.maxMemory() >> 30, Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         switch (family) {
             case "bitmap" -> BitmapBenchmark.run();
-            default -> throw new IllegalArgumentException("Expected a family of benchmarks (bitmap), found '%s'".formatted(family));
+            case "rfm" -> RfmBenchmark.run();
+            default -> throw new IllegalArgumentException("Expected a family of benchmarks (bitmap, rfm), found '%s'".formatted(family));
         }
         System.exit(0);
     }

@@ -1,18 +1,18 @@
 package dev.trinocrowd.plugin;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.trinocrowd.testing.CrowdQueryRunner;
-import io.trino.spi.function.AggregationFunction;
-import io.trino.spi.function.InstanceMethod;
-import io.trino.spi.function.ScalarFunction;
+import dev.trinocrowd.testing.PluginFunctions;
 import io.trino.testing.AbstractTestQueryFramework;
-import io.trino.testing.MaterializedRow;
+import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.QueryRunner;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
@@ -22,6 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestPluginSurface
         extends AbstractTestQueryFramework
 {
+    /// Whatever a server lists with the plugin and not without it.
+    private Set<Function> functions;
+
     @Override
     protected QueryRunner createQueryRunner()
             throws Exception
@@ -29,28 +32,49 @@ final class TestPluginSurface
         return CrowdQueryRunner.create(0);
     }
 
+    @BeforeAll
+    void listFunctions()
+            throws Exception
+    {
+        try (QueryRunner bare = DistributedQueryRunner.builder(getSession()).setWorkerCount(0).build()) {
+            functions = ImmutableSet.copyOf(Sets.difference(functions(getQueryRunner()), functions(bare)));
+        }
+    }
+
     @Test
     void everyFunctionIsListedWithADescription()
     {
-        Set<String> names = functionNames();
-        assertThat(names).contains("funnel", "retention", "path_analysis", "path_edges", "rfm_cuts", "rfm_score", "rfm_segment", "rfm_class", "lifecycle_stage", "bitmap_agg",
-                "bitmap_and");
-        for (String name : names) {
-            List<MaterializedRow> rows = computeActual("SHOW FUNCTIONS LIKE '%s'".formatted(name.replace("_", "$_")) + " ESCAPE '$'").getMaterializedRows();
-            assertThat(rows).as(name).isNotEmpty();
-            assertThat(rows).as(name).allSatisfy(row -> assertThat((String) row.getField(5)).isNotBlank());
-        }
+        assertThat(functions).extracting(function -> function.name()).contains(
+                "bitmap_agg",
+                "bitmap_and",
+                "crowd_split",
+                "funnel",
+                "lifecycle_stage",
+                "path_analysis",
+                "path_edges",
+                "retention",
+                "rfm_class",
+                "rfm_cuts",
+                "rfm_score",
+                "rfm_segment",
+                "steps",
+                "uplift");
+        assertThat(functions).extracting(function -> function.name()).containsAll(PluginFunctions.aggregates());
+        assertThat(functions).allSatisfy(function -> assertThat(function.description()).isNotBlank());
+    }
+
+    @Test
+    void everyNumberOfArgumentsIsListed()
+    {
+        assertThat(functions).filteredOn(function -> function.name().equals("steps")).extracting(function -> function.arguments().size()).contains(1, 2, 19, 20);
+        assertThat(functions).filteredOn(function -> function.name().equals("funnel")).extracting(function -> function.arguments().size()).contains(3, 4);
     }
 
     @Test
     void noAggregateHasMoreThanSixArguments()
     {
-        for (String name : functionNames()) {
-            assertThat(computeActual("SHOW FUNCTIONS LIKE '%s' ESCAPE '$'".formatted(name.replace("_", "$_"))).getMaterializedRows())
-                    .filteredOn(row -> row.getField(3).equals("aggregate"))
-                    .as(name)
-                    .allSatisfy(row -> assertThat(((String) row.getField(2)).replaceAll("\\([^)]*\\)", "").split(",")).hasSizeLessThanOrEqualTo(6));
-        }
+        assertThat(functions).filteredOn(function -> function.kind().equals("aggregate")).isNotEmpty()
+                .allSatisfy(function -> assertThat(function.arguments()).hasSizeLessThanOrEqualTo(6));
     }
 
     @Test
@@ -77,21 +101,26 @@ final class TestPluginSurface
         assertQueryFails("CREATE TABLE crowd.app.vip (user_id bigint)", ".*(not support|does not exist|not found).*");
     }
 
-    private static Set<String> functionNames()
+    /// One overload of a scalar, an aggregate or a window function.
+    private record Function(String name, List<String> arguments, String kind, String description)
+    {}
+
+    private static Set<Function> functions(QueryRunner queryRunner)
     {
-        return new CrowdPlugin().getFunctions().stream()
-                .flatMap(type -> {
-                    AggregationFunction aggregation = type.getAnnotation(AggregationFunction.class);
-                    return Stream.concat(
-                            aggregation == null ? Stream.empty() : Stream.of(aggregation.value()),
-                            Arrays.stream(type.getMethods())
-                                    // SHOW FUNCTIONS does not list methods.
-                                    .filter(method -> !method.isAnnotationPresent(InstanceMethod.class))
-                                    .map(method -> method.getAnnotation(ScalarFunction.class))
-                                    .filter(scalar -> scalar != null)
-                                    .map(ScalarFunction::value));
-                })
-                .filter(name -> !name.isEmpty())
+        return queryRunner.execute("SHOW FUNCTIONS").getMaterializedRows().stream()
+                .map(row -> new Function((String) row.getField(0), arguments((String) row.getField(2)), (String) row.getField(3), (String) row.getField(5)))
                 .collect(toImmutableSet());
+    }
+
+    private static List<String> arguments(String list)
+    {
+        String outer = list;
+        String inner;
+        do {
+            inner = outer;
+            outer = inner.replaceAll("\\([^()]*\\)", "");
+        }
+        while (!outer.equals(inner));
+        return outer.isBlank() ? List.of() : Splitter.on(", ").splitToList(outer);
     }
 }

@@ -120,6 +120,55 @@ final class TestPlantedTruths
     }
 
     @Test
+    void campaignEffectsLieInTheirIntervals()
+    {
+        assertThat(query("""
+                WITH arms AS (
+                    SELECT campaign, arm, count(*) AS users, count_if(converted) AS converted
+                    FROM (
+                        SELECT p.campaign, p.arm, count(o.order_id) > 0 AS converted
+                        FROM shop.sf1.pushes p
+                        LEFT JOIN shop.sf1.orders o ON o.user_id = p.user_id AND o.paid_at BETWEEN p.assigned_at AND p.assigned_at + INTERVAL '48' HOUR
+                        GROUP BY p.campaign, p.arm, p.user_id)
+                    GROUP BY campaign, arm),
+                effects AS (
+                    SELECT t.campaign, t.arm, uplift(t.users, t.converted, c.users, c.converted) AS effect
+                    FROM arms t JOIN arms c ON c.campaign = t.campaign AND c.arm = 'control'
+                    WHERE t.arm <> 'control'),
+                rates AS (
+                    SELECT split_part(item, ' · ', 1) AS campaign, split_part(item, ' · ', 2) AS arm, value AS rate
+                    FROM shop.sf1.truths
+                    WHERE analysis = 'campaign' AND item LIKE '%· planned rate')
+                SELECT e.campaign, e.arm, t.rate - c.rate BETWEEN e.effect.low AND e.effect.high, e.effect.p_value < 0.001
+                FROM effects e
+                JOIN rates t ON t.campaign = e.campaign AND t.arm = e.arm
+                JOIN rates c ON c.campaign = e.campaign AND c.arm = 'control'""")).matches("""
+                VALUES
+                    (VARCHAR '3.8', VARCHAR 'treatment', true, true),
+                    ('618', 'coupon', true, true),
+                    ('618', 'message', true, true),
+                    ('back to school', 'treatment', true, false),
+                    ('9.9', 'treatment', true, true),
+                    ('11.11', 'treatment', true, true),
+                    ('12.12', 'treatment', true, true)""");
+    }
+
+    @Test
+    void onlyTheBrokenSplitIsFoundBroken()
+    {
+        assertThat(query("""
+                SELECT campaign
+                FROM (
+                    SELECT split_part(item, ' · ', 1) AS campaign,
+                        array_agg(CAST(value AS bigint) ORDER BY item) FILTER (WHERE item LIKE '%· users') AS counts,
+                        array_agg(value ORDER BY item) FILTER (WHERE item LIKE '%· designed share') AS weights
+                    FROM shop.sf1.truths
+                    WHERE analysis = 'campaign'
+                    GROUP BY 1)
+                WHERE sample_ratio_p(counts, weights) < 0.001""")).matches("VALUES VARCHAR '9.9'");
+    }
+
+    @Test
     void users()
     {
         assertFinds("users", "", "SELECT 'users', CAST(count(*) AS double) FROM shop.tiny.users");

@@ -1,13 +1,22 @@
 package dev.trinocrowd.shop;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.trinocrowd.testing.CrowdQueryRunner;
+import dev.trinocrowd.testing.PluginFunctions;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
+import java.util.Set;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Splits hold whole users, and Trino makes use of it.
@@ -15,6 +24,16 @@ final class TestShopClustering
         extends AbstractTestQueryFramework
 {
     private static final String IDS = "(VALUES BIGINT '1', 2, 2, 777, 2000, 2001, 0, -5, 9223372036854775807, NULL) AS ids(user_id)";
+
+    /// A call of every aggregate over the events of one user.
+    private static final List<String> PER_USER = ImmutableList.of(
+            "bitmap_agg(product_id)",
+            "funnel(event_time, INTERVAL '7' DAY, steps(event = 'view', event = 'add_to_cart', event = 'pay'))",
+            "path_analysis(event_time, event, INTERVAL '30' MINUTE, 5, 'start=log_in; collapse=true')",
+            "retention(ARRAY[event = 'log_in', event = 'pay'])");
+
+    /// Aggregates over users, or over what was found of each.
+    private static final Set<String> OVER_USERS = ImmutableSet.of("bitmap_and_agg", "bitmap_or_agg", "bitmap_xor_agg", "funnel_summary", "rfm_cuts");
 
     @Override
     protected QueryRunner createQueryRunner()
@@ -32,6 +51,23 @@ final class TestShopClustering
         assertThat(explain("SELECT user_id, count(*) FROM shop.tiny.events GROUP BY user_id"))
                 .contains("Fragment 0 [shop:users:4]", "Aggregate[keys = [user_id]]", "TableScan[table = shop:tiny.events]")
                 .doesNotContain("LocalExchange", "PARTIAL", "FINAL", "STREAMING", "Fragment 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("perUserAggregates")
+    void perUserAggregateNeedsNoExchange(String aggregate)
+    {
+        assertThat(explain("SELECT user_id, %s FROM shop.tiny.events GROUP BY user_id".formatted(aggregate)))
+                .contains("Fragment 0 [shop:users:4]", "Aggregate[keys = [user_id]]", "[table = shop:tiny.events]")
+                .doesNotContain("LocalExchange", "PARTIAL", "FINAL", "STREAMING", "Fragment 1");
+    }
+
+    @Test
+    void everyPerUserAggregateIsPlanned()
+    {
+        assertThat(PluginFunctions.aggregates())
+                .as("every aggregate is called in PER_USER or named in OVER_USERS")
+                .isEqualTo(Sets.union(namesOf(PER_USER), OVER_USERS));
     }
 
     @Test
@@ -84,6 +120,18 @@ final class TestShopClustering
     {
         assertThat(query("SELECT count(*), count(DISTINCT user_id) FROM (SELECT user_id, count(*) FROM shop.sf1.events GROUP BY user_id)"))
                 .matches("VALUES (BIGINT '100000', BIGINT '100000')");
+    }
+
+    static List<String> perUserAggregates()
+    {
+        return PER_USER;
+    }
+
+    private static Set<String> namesOf(List<String> calls)
+    {
+        return calls.stream()
+                .map(call -> call.substring(0, call.indexOf('(')))
+                .collect(toImmutableSet());
     }
 
     private String checksums(String table)
