@@ -22,8 +22,9 @@ public final class Benchmarks
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"), runtime.availableProcessors(), runtime.maxMemory() >> 30, Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         switch (family) {
+            case "behaviour" -> BehaviourBenchmark.run();
             case "bitmap" -> BitmapBenchmark.run();
-            default -> throw new IllegalArgumentException("Expected a family of benchmarks (bitmap), found '%s'".formatted(family));
+            default -> throw new IllegalArgumentException("Expected a family of benchmarks (behaviour, bitmap), found '%s'".formatted(family));
         }
         System.exit(0);
     }
