@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import static dev.trinocrowd.benchmark.Comparison.OUT;
+
 /// The entry of `benchmarks/run`.
 public final class Benchmarks
 {
@@ -18,7 +20,7 @@ public final class Benchmarks
         // Airlift's own way to set a level would take over standard output.
         Logger.getLogger("").setLevel(Level.WARNING);
         Runtime runtime = Runtime.getRuntime();
-        System.out.printf(Locale.ROOT, "%s, %d processors, heap %d GB, JDK %s, load %.1f%n%n",
+        OUT.printf(Locale.ROOT, "%s, %d processors, heap %d GB, JDK %s, load %.1f%n%n",
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"), runtime.availableProcessors(), runtime.maxMemory() >> 30, Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         switch (family) {
