@@ -1,6 +1,5 @@
 package dev.trinocrowd.path;
 
-import io.airlift.slice.Slice;
 import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -31,14 +30,15 @@ public final class BigintPath
     public static void input(
             @AggregationState PathState state,
             @SqlType(StandardTypes.BIGINT) long time,
-            @SqlType("varchar(x)") Slice event,
+            @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+            @BlockIndex int eventPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock gap,
             @BlockIndex int gapPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
             @BlockIndex int maxStepsPosition)
     {
         unitSettings(state, gap, gapPosition, maxSteps, maxStepsPosition);
-        state.add(time, event);
+        state.add(time, event, eventPosition);
     }
 
     @OutputFunction("array(array(varchar))")
@@ -59,7 +59,8 @@ public final class BigintPath
         public static void input(
                 @AggregationState PathState state,
                 @SqlType(StandardTypes.BIGINT) long time,
-                @SqlType("varchar(x)") Slice event,
+                @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+                @BlockIndex int eventPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock gap,
                 @BlockIndex int gapPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
@@ -68,7 +69,7 @@ public final class BigintPath
                 @BlockIndex int optionsPosition)
         {
             unitSettings(state, gap, gapPosition, maxSteps, maxStepsPosition, options, optionsPosition);
-            state.add(time, event);
+            state.add(time, event, eventPosition);
         }
 
         @OutputFunction("array(array(varchar))")

@@ -1,6 +1,5 @@
 package dev.trinocrowd.path;
 
-import io.airlift.slice.Slice;
 import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -32,14 +31,15 @@ public final class DatePath
     public static void input(
             @AggregationState PathState state,
             @SqlType(StandardTypes.DATE) long time,
-            @SqlType("varchar(x)") Slice event,
+            @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+            @BlockIndex int eventPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock gap,
             @BlockIndex int gapPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
             @BlockIndex int maxStepsPosition)
     {
         intervalSettings(state, gap, gapPosition, maxSteps, maxStepsPosition);
-        state.add(dateMicroseconds(time), event);
+        state.add(dateMicroseconds(time), event, eventPosition);
     }
 
     @OutputFunction("array(array(varchar))")
@@ -60,7 +60,8 @@ public final class DatePath
         public static void input(
                 @AggregationState PathState state,
                 @SqlType(StandardTypes.DATE) long time,
-                @SqlType("varchar(x)") Slice event,
+                @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+                @BlockIndex int eventPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock gap,
                 @BlockIndex int gapPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
@@ -69,7 +70,7 @@ public final class DatePath
                 @BlockIndex int optionsPosition)
         {
             intervalSettings(state, gap, gapPosition, maxSteps, maxStepsPosition, options, optionsPosition);
-            state.add(dateMicroseconds(time), event);
+            state.add(dateMicroseconds(time), event, eventPosition);
         }
 
         @OutputFunction("array(array(varchar))")

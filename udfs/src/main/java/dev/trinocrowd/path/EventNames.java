@@ -44,21 +44,27 @@ final class EventNames
 
     int numberOf(Slice name)
     {
-        long hash = XxHash64.hash(name);
-        int slot = slotOf(name, hash);
+        return numberOf(name, 0, name.length());
+    }
+
+    /// The number of the name that is `length` bytes of `bytes` from `offset` on.
+    int numberOf(Slice bytes, int offset, int length)
+    {
+        long hash = hash(bytes, offset, length);
+        int slot = slotOf(bytes, offset, length, hash);
         if (slots[slot] != 0) {
             return slots[slot] - 1;
         }
         if (size == slots.length / 2) {
             grow();
-            slot = slotOf(name, hash);
+            slot = slotOf(bytes, offset, length, hash);
         }
         if (size == names.length) {
             int capacity = Math.max(FIRST_CAPACITY, size + (size >> 1));
             names = Arrays.copyOf(names, capacity);
             hashes = Arrays.copyOf(hashes, capacity);
         }
-        Slice copy = name.copy();
+        Slice copy = bytes.copy(offset, length);
         names[size] = copy;
         hashes[size] = hash;
         nameBytes += copy.getRetainedSize();
@@ -70,7 +76,7 @@ final class EventNames
     /// [#ABSENT] if no event bears the name.
     int find(Slice name)
     {
-        return slots[slotOf(name, XxHash64.hash(name))] - 1;
+        return slots[slotOf(name, 0, name.length(), hash(name, 0, name.length()))] - 1;
     }
 
     Slice name(int number)
@@ -89,17 +95,44 @@ final class EventNames
         return INSTANCE_SIZE + sizeOfObjectArray(names.length) + sizeOf(hashes) + sizeOf(slots) + nameBytes;
     }
 
-    private int slotOf(Slice name, long hash)
+    private int slotOf(Slice bytes, int offset, int length, long hash)
     {
         int slot = (int) hash & (slots.length - 1);
         while (slots[slot] != 0) {
             int number = slots[slot] - 1;
-            if (hashes[number] == hash && names[number].equals(name)) {
+            // Short names of one length have one hash only if they are the same.
+            if (hashes[number] == hash && names[number].length() == length && (length <= Long.BYTES || names[number].equals(0, length, bytes, offset, length))) {
                 return slot;
             }
             slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
+    }
+
+    /// Most names of events are short: then all their bytes fit one number, which is mixed without loss.
+    private static long hash(Slice bytes, int offset, int length)
+    {
+        if (length > Long.BYTES) {
+            return XxHash64.hash(bytes, offset, length);
+        }
+        long hash = (head(bytes, offset, length) + length) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return hash ^ (hash >>> 33);
+    }
+
+    /// Up to eight bytes as a number, which differs for any two names of the same length.
+    private static long head(Slice bytes, int offset, int length)
+    {
+        if (length == Long.BYTES) {
+            return bytes.getLong(offset);
+        }
+        if (length >= Integer.BYTES) {
+            return Integer.toUnsignedLong(bytes.getInt(offset)) | (long) bytes.getInt(offset + length - Integer.BYTES) << Integer.SIZE;
+        }
+        if (length >= Short.BYTES) {
+            return bytes.getUnsignedShort(offset) | (long) bytes.getUnsignedShort(offset + length - Short.BYTES) << Short.SIZE;
+        }
+        return length == 0 ? 0 : bytes.getUnsignedByte(offset);
     }
 
     private void grow()

@@ -70,10 +70,16 @@ final class PathEvents
 
     void add(int group, long time, Slice name, int settingsNumber)
     {
+        add(group, time, name, 0, name.length(), settingsNumber);
+    }
+
+    /// The name is `length` bytes of `names` from `offset` on.
+    void add(int group, long time, Slice names, int offset, int length, int settingsNumber)
+    {
         if (settingsNumbers.putIfAbsent(group, settingsNumber) != settingsNumber) {
             throw new IllegalArgumentException("path_analysis gap, max_steps and options must not change within a group");
         }
-        events.append(group, time, names.numberOf(name));
+        events.append(group, time, this.names.numberOf(names, offset, length));
     }
 
     Slice name(int number)

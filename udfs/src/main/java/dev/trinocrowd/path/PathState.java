@@ -2,7 +2,6 @@ package dev.trinocrowd.path;
 
 import dev.trinocrowd.binding.UndecomposedStateSerializer;
 import dev.trinocrowd.event.TimeScale;
-import io.airlift.slice.Slice;
 import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AccumulatorState;
@@ -17,7 +16,7 @@ public interface PathState
 
     void settings(long gap, long maxSteps, ValueBlock options, int position, TimeScale scale);
 
-    void add(long time, Slice event);
+    void add(long time, ValueBlock event, int position);
 
     void writePaths(ArrayBlockBuilder out);
 }

@@ -1,6 +1,5 @@
 package dev.trinocrowd.path;
 
-import io.airlift.slice.Slice;
 import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -33,14 +32,15 @@ public final class TimestampPath
     public static void input(
             @AggregationState PathState state,
             @SqlType("timestamp(p)") long time,
-            @SqlType("varchar(x)") Slice event,
+            @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+            @BlockIndex int eventPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock gap,
             @BlockIndex int gapPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
             @BlockIndex int maxStepsPosition)
     {
         intervalSettings(state, gap, gapPosition, maxSteps, maxStepsPosition);
-        state.add(time, event);
+        state.add(time, event, eventPosition);
     }
 
     @InputFunction
@@ -48,14 +48,15 @@ public final class TimestampPath
     public static void input(
             @AggregationState PathState state,
             @SqlType("timestamp(p)") LongTimestamp time,
-            @SqlType("varchar(x)") Slice event,
+            @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+            @BlockIndex int eventPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock gap,
             @BlockIndex int gapPosition,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
             @BlockIndex int maxStepsPosition)
     {
         intervalSettings(state, gap, gapPosition, maxSteps, maxStepsPosition);
-        state.add(microseconds(time), event);
+        state.add(microseconds(time), event, eventPosition);
     }
 
     @OutputFunction("array(array(varchar))")
@@ -76,7 +77,8 @@ public final class TimestampPath
         public static void input(
                 @AggregationState PathState state,
                 @SqlType("timestamp(p)") long time,
-                @SqlType("varchar(x)") Slice event,
+                @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+                @BlockIndex int eventPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock gap,
                 @BlockIndex int gapPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
@@ -85,7 +87,7 @@ public final class TimestampPath
                 @BlockIndex int optionsPosition)
         {
             intervalSettings(state, gap, gapPosition, maxSteps, maxStepsPosition, options, optionsPosition);
-            state.add(time, event);
+            state.add(time, event, eventPosition);
         }
 
         @InputFunction
@@ -93,7 +95,8 @@ public final class TimestampPath
         public static void input(
                 @AggregationState PathState state,
                 @SqlType("timestamp(p)") LongTimestamp time,
-                @SqlType("varchar(x)") Slice event,
+                @BlockPosition @SqlType("varchar(x)") ValueBlock event,
+                @BlockIndex int eventPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock gap,
                 @BlockIndex int gapPosition,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock maxSteps,
@@ -102,7 +105,7 @@ public final class TimestampPath
                 @BlockIndex int optionsPosition)
         {
             intervalSettings(state, gap, gapPosition, maxSteps, maxStepsPosition, options, optionsPosition);
-            state.add(microseconds(time), event);
+            state.add(microseconds(time), event, eventPosition);
         }
 
         @OutputFunction("array(array(varchar))")

@@ -3,6 +3,9 @@ package dev.trinocrowd.path;
 import io.airlift.slice.Slice;
 import org.junit.jupiter.api.Test;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import static io.airlift.slice.Slices.utf8Slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +23,21 @@ final class TestEventNames
         assertThat(names.name(77)).isEqualTo(utf8Slice("event 77"));
         assertThat(names.find(utf8Slice("event 9999"))).isEqualTo(9999);
         assertThat(names.find(utf8Slice("event 10000"))).isEqualTo(EventNames.ABSENT);
+    }
+
+    @Test
+    void namesOfAnyLengthAreToldApartWhereverTheyLie()
+    {
+        EventNames names = new EventNames();
+        Slice bytes = utf8Slice("abcabdabcdabcdeabcdefghabcdefghiabcdefghj");
+        Map<Slice, Integer> expected = new HashMap<>();
+        for (int length = 0; length <= 12; length++) {
+            for (int offset = 0; offset + length <= bytes.length(); offset++) {
+                int number = names.numberOf(bytes, offset, length);
+                assertThat(expected.computeIfAbsent(bytes.copy(offset, length), name -> expected.size())).isEqualTo(number);
+            }
+        }
+        assertThat(expected).hasSizeGreaterThan(200);
     }
 
     @Test

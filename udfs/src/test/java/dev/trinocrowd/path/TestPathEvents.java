@@ -61,6 +61,9 @@ final class TestPathEvents
         "a b c d a e | 2 | start=b; end=a; reverse=true | a d …",
         "a b c d a e | 9 | start=a; end=a             | a b c d a",
         "a b b b c   | 3 | collapse=true              | a b c",
+        "a a b b a a | 9 | start=a; end=a; collapse=true | a b a",
+        "c a a b b c | 9 | start=a; end=b; collapse=true | a b",
+        "a b c b b a | 2 | start=a; end=b; collapse=true; reverse=true | b c …",
         "a b b b c   | 3 |                            | a b b …"})
     void followsItsOptions(String events, int maxSteps, String options, String path)
     {
@@ -72,6 +75,28 @@ final class TestPathEvents
     void aSessionWithoutItsStartOrEndGivesNoPath(String options)
     {
         assertThat(paths(sequence("a b c"), 1, 9, options)).isEmpty();
+    }
+
+    @Test
+    void aCollapsedRunIsOneNodeAndNotBothEnds()
+    {
+        assertThat(paths(sequence("a a"), 1, 9, "start=a; end=a")).containsExactly(List.of("a", "a"));
+        assertThat(paths(sequence("a a"), 1, 9, "start=a; end=a; collapse=true")).isEmpty();
+    }
+
+    @Test
+    void collapsedPathsHaveNoRunsAndKeepTheirEnds()
+    {
+        for (long seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            List<Event> events = new ArrayList<>();
+            for (int i = random.nextInt(20); i >= 0; i--) {
+                events.add(new Event(random.nextInt(30), String.valueOf((char) ('a' + random.nextInt(4)))));
+            }
+            List<List<String>> whole = paths(events, 3, 1000, "start=a; end=b");
+            List<List<String>> collapsed = paths(events, 3, 1000, "start=a; end=b; collapse=true");
+            assertThat(collapsed).as("seed %s: %s", seed, events).isEqualTo(whole.stream().map(TestPathEvents::withoutRuns).toList());
+        }
     }
 
     @Test
@@ -145,6 +170,17 @@ final class TestPathEvents
         assertThat(before).isBetween(40_000_000L, 41_000_000L);
         assertThat(paths(events, 0)).hasSize(1);
         assertThat(events.retainedBytes()).isLessThanOrEqualTo(before);
+    }
+
+    private static List<String> withoutRuns(List<String> path)
+    {
+        List<String> nodes = new ArrayList<>();
+        for (String node : path) {
+            if (nodes.isEmpty() || !nodes.getLast().equals(node)) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
     }
 
     private static List<Event> sequence(String names)

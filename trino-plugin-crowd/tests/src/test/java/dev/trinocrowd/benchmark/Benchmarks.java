@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import static dev.trinocrowd.benchmark.Comparison.OUT;
+
 /// The entry of `benchmarks/run`.
 public final class Benchmarks
 {
@@ -18,13 +20,14 @@ public final class Benchmarks
         // Airlift's own way to set a level would take over standard output.
         Logger.getLogger("").setLevel(Level.WARNING);
         Runtime runtime = Runtime.getRuntime();
-        Comparison.OUT.printf(Locale.ROOT, "%s, %d processors, heap %d GB, JDK %s, load %.1f%n%n",
+        OUT.printf(Locale.ROOT, "%s, %d processors, heap %d GB, JDK %s, load %.1f%n%n",
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"), runtime.availableProcessors(), runtime.maxMemory() >> 30, Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         switch (family) {
+            case "behaviour" -> BehaviourBenchmark.run();
             case "bitmap" -> BitmapBenchmark.run();
             case "rfm" -> RfmBenchmark.run();
-            default -> throw new IllegalArgumentException("Expected a family of benchmarks (bitmap, rfm), found '%s'".formatted(family));
+            default -> throw new IllegalArgumentException("Expected a family of benchmarks (behaviour, bitmap, rfm), found '%s'".formatted(family));
         }
         System.exit(0);
     }
