@@ -16,19 +16,19 @@ ORDER BY arm;
 -- Past campaigns: a p below 0.001 says that people got lost, or came in twice, and that no effect should be believed
 WITH plans (campaign, arm, weight) AS (
     VALUES
-        ('3.8', 'control', 0.50), ('3.8', 'treatment', 0.50),
-        ('618', 'control', 0.34), ('618', 'coupon', 0.33), ('618', 'message', 0.33),
-        ('back to school', 'control', 0.50), ('back to school', 'treatment', 0.50),
-        ('9.9', 'control', 0.50), ('9.9', 'treatment', 0.50),
-        ('11.11', 'control', 0.50), ('11.11', 'treatment', 0.50),
-        ('12.12', 'control', 0.50), ('12.12', 'treatment', 0.50)),
+        ('3.8', 'control', 50), ('3.8', 'treatment', 50),
+        ('618', 'control', 34), ('618', 'coupon', 33), ('618', 'message', 33),
+        ('back to school', 'control', 50), ('back to school', 'treatment', 50),
+        ('9.9', 'control', 50), ('9.9', 'treatment', 50),
+        ('11.11', 'control', 50), ('11.11', 'treatment', 50),
+        ('12.12', 'control', 50), ('12.12', 'treatment', 50)),
 sizes AS (
     SELECT campaign, arm, count(*) AS people
     FROM shop.sf1.pushes
     GROUP BY campaign, arm),
 planned AS (
     -- from the plan, so that an arm without anybody counts 0
-    SELECT campaign, array_agg(coalesce(people, 0) ORDER BY arm) AS counts, array_agg(CAST(weight AS double) ORDER BY arm) AS weights
+    SELECT campaign, array_agg(coalesce(people, 0) ORDER BY arm) AS counts, array_agg(weight ORDER BY arm) AS weights
     FROM plans
     LEFT JOIN sizes USING (campaign, arm)
     GROUP BY campaign)

@@ -68,7 +68,7 @@ final class ArmSplit
         return low + 1;
     }
 
-    private static long[] ends(ArmWeights weights)
+    static long[] ends(ArmWeights weights)
     {
         long[] ends = new long[weights.arms()];
         int last = 0;

@@ -120,13 +120,13 @@ final class TestArmSplit
     }
 
     @Test
-    void sharesAddUpWithoutRounding()
+    void sharesAddUpAsOnPaper()
     {
-        ArmSplit split = split("s", 0.1, 0.2, 0.7);
-        ArmSplit merged = split("s", 30, 70);
-        for (long id = 0; id < 100_000; id++) {
-            assertThat(split.armOf(id) <= 2).isEqualTo(merged.armOf(id) == 1);
-        }
+        // 0.05 ten times falls short of 0.5, and 0.1 three times goes beyond 0.3
+        double[] twentieths = IntStream.range(0, 20).mapToDouble(_ -> 0.05).toArray();
+        assertThat(ArmSplit.ends(ArmWeights.of(twentieths))[9]).isEqualTo(1L << 31);
+        assertThat(ArmSplit.ends(ArmWeights.of(0.1, 0.1, 0.1, 0.7))[2]).isEqualTo(ArmSplit.ends(ArmWeights.of(30, 70))[0]);
+        assertThat(ArmSplit.ends(ArmWeights.of(0.25, 0.75, 0))).containsExactly(1L << 30, 1L << 32, 1L << 32);
     }
 
     @Test

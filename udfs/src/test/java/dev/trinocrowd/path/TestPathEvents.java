@@ -1,6 +1,7 @@
 package dev.trinocrowd.path;
 
 import com.google.common.base.Splitter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,19 @@ final class TestPathEvents
     @Test
     void collapsedPathsHaveNoRunsAndKeepTheirEnds()
     {
-        for (long seed = 0; seed < 20_000; seed++) {
+        assertCollapsedPathsHaveNoRuns(0, 5_000);
+    }
+
+    @Test
+    @Tag("nightly")
+    void collapsedPathsOfManyStreamsHaveNoRunsAndKeepTheirEnds()
+    {
+        assertCollapsedPathsHaveNoRuns(5_000, 100_000);
+    }
+
+    private static void assertCollapsedPathsHaveNoRuns(long firstSeed, long lastSeed)
+    {
+        for (long seed = firstSeed; seed < lastSeed; seed++) {
             Random random = new Random(seed);
             List<Event> events = new ArrayList<>();
             for (int i = random.nextInt(20); i >= 0; i--) {
