@@ -25,7 +25,7 @@ final class PeriodSets
         EMPTY,
         WORD,
         WORDS,
-        UNION,
+        UNION
     }
 
     private static final int INSTANCE_SIZE = instanceSize(PeriodSets.class);
@@ -256,14 +256,11 @@ final class PeriodSets
     /// The same bytes for the same set, however it came to be.
     Bitmap bitmap(int group)
     {
-        return switch (form(group)) {
-            case EMPTY -> Bitmap.empty();
-            case WORD, WORDS -> {
-                int count = list(group);
-                yield Bitmap.ofSorted(scratch, count);
-            }
-            case UNION -> unions.result(group).orElseGet(Bitmap::empty);
-        };
+        if (form(group) == Form.UNION) {
+            return unions.result(group).orElseGet(Bitmap::empty);
+        }
+        int count = list(group);
+        return Bitmap.ofSorted(scratch, count);
     }
 
     /// Lists a word or words in ascending order.

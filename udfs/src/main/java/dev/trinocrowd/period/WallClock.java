@@ -20,14 +20,15 @@ import static java.util.Objects.requireNonNull;
 /// for every question.
 public final class WallClock
 {
-    public static final WallClock UTC = new WallClock(ZoneOffset.UTC);
-
     /// As many as there are zones with rules; zones that are a mere offset are not kept.
     private static final ConcurrentMap<ZoneId, WallClock> CLOCKS = new ConcurrentHashMap<>();
 
     private static final long MICROSECONDS_PER_SECOND = 1_000_000;
     private static final Instant TABLE_START = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant TABLE_END = Instant.parse("2100-01-01T00:00:00Z");
+
+    // After the table's bounds, which it is made with.
+    public static final WallClock UTC = new WallClock(ZoneOffset.UTC);
 
     private final ZoneRules rules;
     private final boolean isFixed;

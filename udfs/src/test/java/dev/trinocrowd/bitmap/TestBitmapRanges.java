@@ -2,11 +2,10 @@ package dev.trinocrowd.bitmap;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 import static dev.trinocrowd.bitmap.RandomSets.bitmap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +16,7 @@ final class TestBitmapRanges
     void agreesWithTheSet()
     {
         BitmapRanges ranges = new BitmapRanges();
-        for (long seed = 0; seed < 3_000; seed++) {
+        for (long seed = 0; seed < 150; seed++) {
             RandomSets sets = new RandomSets(seed);
             NavigableSet<Long> ids = sets.next();
             ranges.read(bitmap(ids));
@@ -29,7 +28,7 @@ final class TestBitmapRanges
     void readsEveryPatternOfBits()
     {
         BitmapRanges ranges = new BitmapRanges();
-        for (long seed = 0; seed < 200; seed++) {
+        for (long seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             NavigableSet<Long> ids = new TreeSet<>();
             int density = 2 + random.nextInt(9);
@@ -52,7 +51,7 @@ final class TestBitmapRanges
         }
         BitmapRanges ranges = new BitmapRanges();
         ranges.read(bitmap(ids));
-        assertThat(list(ranges)).containsExactly(List.of((1L << 32) - 10_000, (1L << 32) + 79_999));
+        assertThat(list(ranges)).containsExactly((1L << 32) - 10_000, (1L << 32) + 79_999);
     }
 
     @Test
@@ -64,26 +63,28 @@ final class TestBitmapRanges
         assertThat(ranges.count()).isZero();
     }
 
-    private static List<List<Long>> list(BitmapRanges ranges)
+    /// First and last of each range in turn.
+    private static long[] list(BitmapRanges ranges)
     {
-        List<List<Long>> list = new ArrayList<>();
+        long[] list = new long[2 * ranges.count()];
         for (int i = 0; i < ranges.count(); i++) {
-            list.add(List.of(ranges.first(i), ranges.last(i)));
+            list[2 * i] = ranges.first(i);
+            list[2 * i + 1] = ranges.last(i);
         }
         return list;
     }
 
-    private static List<List<Long>> expected(NavigableSet<Long> ids)
+    private static long[] expected(NavigableSet<Long> ids)
     {
-        List<List<Long>> expected = new ArrayList<>();
-        for (Long id : ids) {
-            if (!expected.isEmpty() && expected.getLast().getLast() == id - 1) {
-                expected.add(List.of(expected.removeLast().getFirst(), id));
+        LongStream.Builder expected = LongStream.builder();
+        for (long id : ids) {
+            if (id == 0 || !ids.contains(id - 1)) {
+                expected.add(id);
             }
-            else {
-                expected.add(List.of(id, id));
+            if (id == Long.MAX_VALUE || !ids.contains(id + 1)) {
+                expected.add(id);
             }
         }
-        return expected;
+        return expected.build().toArray();
     }
 }

@@ -172,7 +172,7 @@ final class TestPeriodGroups
         for (PeriodUnit unit : PeriodUnit.values()) {
             assertThat(PeriodSetting.text(PeriodSetting.rolling(unit))).isEqualTo(unit.sqlName());
             assertThat(PeriodSetting.text(PeriodSetting.calendar(unit, PeriodArguments.zone("UTC")))).isEqualTo(unit.sqlName() + " in UTC");
-            assertThat(PeriodSetting.text(PeriodSetting.calendar(unit, PeriodArguments.zone("asia/shanghai")))).isEqualTo(unit.sqlName() + " in Asia/Shanghai");
+            assertThat(PeriodSetting.text(PeriodSetting.calendar(unit, PeriodArguments.zone("Asia/Shanghai")))).isEqualTo(unit.sqlName() + " in Asia/Shanghai");
         }
     }
 

@@ -99,7 +99,7 @@ final class TestCurveCounts
     {
         CurveMode mode = CurveMode.values()[random.nextInt(CurveMode.values().length)];
         NavigableSet<Long> offsets = set(random, span + 5, 1 + random.nextInt(8));
-        offsets.add(random.nextBoolean() ? 0 : (long) span);
+        offsets.add(random.nextBoolean() ? 0 : span + 1L);
         offsets.add(1L);
         OptionalLong asOf = random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(2 * span + 2));
         return new CurveSettings(mode, offsets(offsets.stream().mapToLong(Long::longValue).toArray()), asOf);
