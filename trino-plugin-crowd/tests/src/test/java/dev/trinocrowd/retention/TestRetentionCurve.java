@@ -134,4 +134,18 @@ final class TestRetentionCurve
                 GROUP BY cohort, day - cohort
                 """);
     }
+
+    @Test
+    void findsWhatWasPlantedInTheShop()
+    {
+        assertThat(query("""
+                SELECT format('day %s users', period), CAST(users AS double)
+                FROM (
+                    SELECT retention_curve(bitmap_build(ARRAY[bitmap_min(active)]), active, ARRAY[1, 7, 30], 'on', period_number(DATE '2026-01-01', 'day')) AS curve
+                    FROM (SELECT user_id, active_periods(event_time) AS active FROM shop.tiny.events GROUP BY user_id)
+                    WHERE bitmap_min(active) < period_number(DATE '2026-01-01', 'day') - 30)
+                CROSS JOIN UNNEST(curve) u(period, entries, users, rate, complete)
+                WHERE complete
+                """)).matches("SELECT item, value FROM shop.tiny.truths WHERE analysis = 'retention' AND item IN ('day 1 users', 'day 7 users', 'day 30 users')");
+    }
 }
