@@ -6,10 +6,13 @@ import dev.trinocrowd.bitmap.BitmapFamily;
 import dev.trinocrowd.campaign.CampaignFamily;
 import dev.trinocrowd.crowd.CrowdConnectorFactory;
 import dev.trinocrowd.funnel.FunnelFamily;
+import dev.trinocrowd.interval.IntervalFamily;
 import dev.trinocrowd.lifecycle.LifecycleFamily;
 import dev.trinocrowd.path.PathFamily;
+import dev.trinocrowd.period.PeriodFamily;
 import dev.trinocrowd.retention.RetentionFamily;
 import dev.trinocrowd.rfm.RfmFamily;
+import dev.trinocrowd.session.SessionFamily;
 import dev.trinocrowd.shop.ShopConnectorFactory;
 import dev.trinocrowd.steps.StepsFamily;
 import io.trino.spi.Plugin;
@@ -43,10 +46,13 @@ public final class CrowdPlugin
                 .addAll(BitmapFamily.FUNCTIONS)
                 .addAll(CampaignFamily.FUNCTIONS)
                 .addAll(FunnelFamily.FUNCTIONS)
+                .addAll(IntervalFamily.FUNCTIONS)
                 .addAll(LifecycleFamily.FUNCTIONS)
                 .addAll(PathFamily.FUNCTIONS)
+                .addAll(PeriodFamily.FUNCTIONS)
                 .addAll(RetentionFamily.FUNCTIONS)
                 .addAll(RfmFamily.FUNCTIONS)
+                .addAll(SessionFamily.FUNCTIONS)
                 .addAll(StepsFamily.FUNCTIONS)
                 .build();
     }

@@ -15,7 +15,12 @@ public final class Durations
     /// An `interval day to second` in microseconds; one that is too long for 64 bits is as good as unbounded.
     public static long microseconds(ValueBlock block, int position, String argument)
     {
-        long milliseconds = units(block, position, argument);
+        return microseconds(units(block, position, argument));
+    }
+
+    /// @param milliseconds of an `interval day to second`
+    public static long microseconds(long milliseconds)
+    {
         if (Math.abs(milliseconds) <= Long.MAX_VALUE / MICROSECONDS_PER_MILLISECOND) {
             return milliseconds * MICROSECONDS_PER_MILLISECOND;
         }

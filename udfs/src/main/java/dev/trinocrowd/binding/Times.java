@@ -5,6 +5,7 @@ import io.trino.spi.type.LongTimestampWithTimeZone;
 
 import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
+import static io.trino.spi.type.TimeZoneKey.UTC_KEY;
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_DAY;
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_MILLISECOND;
 import static io.trino.spi.type.Timestamps.PICOSECONDS_PER_MICROSECOND;
@@ -33,6 +34,14 @@ public final class Times
             throw invalidArgument("A time must fit microseconds since 1970 in 64 bits, found %s milliseconds".formatted(milliseconds));
         }
         return microseconds;
+    }
+
+    /// Microseconds as a `timestamp(6) with time zone` in UTC.
+    public static LongTimestampWithTimeZone zoned(long microseconds)
+    {
+        long milliseconds = Math.floorDiv(microseconds, MICROSECONDS_PER_MILLISECOND);
+        int picosecondsOfMillisecond = Math.floorMod(microseconds, MICROSECONDS_PER_MILLISECOND) * PICOSECONDS_PER_MICROSECOND;
+        return LongTimestampWithTimeZone.fromEpochMillisAndFraction(milliseconds, picosecondsOfMillisecond, UTC_KEY);
     }
 
     public static long dateMicroseconds(long days)

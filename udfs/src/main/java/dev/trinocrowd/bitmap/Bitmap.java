@@ -25,6 +25,12 @@ public sealed interface Bitmap
         return SortedIds.EMPTY;
     }
 
+    /// @param ids ascending, without repeats, none of them negative
+    static Bitmap ofSorted(long[] ids, int count)
+    {
+        return BitmapBuilder.fromSortedIds(ids, count);
+    }
+
     Slice slice();
 
     long cardinality();

@@ -13,7 +13,8 @@ public final class LifecycleFamily
             LifecycleStageOfTimestamp.WithDefaults.class,
             LifecycleStageOfTimestamp.WithOptions.class,
             LifecycleStageOfTimestampWithTimeZone.WithDefaults.class,
-            LifecycleStageOfTimestampWithTimeZone.WithOptions.class);
+            LifecycleStageOfTimestampWithTimeZone.WithOptions.class,
+            LifecycleStatesFunction.class);
 
     private LifecycleFamily()
     {}

@@ -8,6 +8,7 @@ import java.util.Set;
 public final class RetentionFamily
 {
     public static final Set<Class<?>> FUNCTIONS = ImmutableSet.of(
+            RetentionCurveFunction.class,
             RetentionFunction.class);
 
     private RetentionFamily()

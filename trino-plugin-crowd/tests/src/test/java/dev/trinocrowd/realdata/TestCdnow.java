@@ -64,6 +64,57 @@ final class TestCdnow
     }
 
     @Test
+    void monthlyCohortsInOneCurveEach()
+    {
+        String curves = """
+                SELECT cohort, period, entries, users
+                FROM (
+                    SELECT bitmap_min(months) cohort, retention_curve(bitmap_limit(months, 0, 1), months, sequence(0, 17)) curve
+                    FROM (SELECT customer_id, active_periods(day, 'month') months FROM cdnow GROUP BY customer_id)
+                    GROUP BY bitmap_min(months))
+                CROSS JOIN UNNEST(curve) t(period, entries, users, rate, complete)
+                """;
+        assertThat(query("SELECT period, users FROM (%s) WHERE cohort = period_number(DATE '1997-01-01', 'month')".formatted(curves))).matches("""
+                SELECT period - 1, CAST(users AS bigint)
+                FROM UNNEST(ARRAY[781, 124, 95, 70, 65, 77, 65, 53, 52, 45, 62, 59, 45, 47, 63, 37, 37, 33]) WITH ORDINALITY t(users, period)
+                """);
+        assertThat(query("SELECT date(period_start(cohort, 'month')), entries FROM (%s) WHERE period = 0".formatted(curves)))
+                .matches("VALUES (DATE '1997-01-01', BIGINT '781'), (DATE '1997-02-01', 857), (DATE '1997-03-01', 719)");
+    }
+
+    @Test
+    void lifecycleByMonth()
+    {
+        assertThat(query("""
+                SELECT date(period_start(period, 'month')), count_if(state = 'new'), count_if(state = 'returning'), count_if(state = 'resurrecting'), count_if(state = 'dormant')
+                FROM (SELECT customer_id, active_periods(day, 'month') months FROM cdnow GROUP BY customer_id)
+                CROSS JOIN UNNEST(lifecycle_states(months, NULL, period_number(DATE '1998-06-30', 'month'))) t(period, state)
+                WHERE period_start(period, 'month') IN (TIMESTAMP '1997-02-01', TIMESTAMP '1997-03-01', TIMESTAMP '1997-04-01', TIMESTAMP '1998-06-01')
+                GROUP BY period
+                """)).matches("""
+                VALUES
+                    (DATE '1997-02-01', BIGINT '857', BIGINT '124', BIGINT '0', BIGINT '657'), (DATE '1997-03-01', 719, 168, 61, 813),
+                    (DATE '1997-04-01', 0, 171, 96, 777), (DATE '1998-06-01', 0, 41, 97, 93)
+                """);
+    }
+
+    @Test
+    void gapsBetweenPurchaseDays()
+    {
+        assertThat(query("""
+                WITH gaps AS (
+                    SELECT array_sort(array_agg(gap / 86400000)) days
+                    FROM (SELECT event_intervals(day, true, true) gaps FROM cdnow GROUP BY customer_id) CROSS JOIN UNNEST(gaps) t(gap)),
+                places AS (SELECT days, p, 1 + p * (cardinality(days) - 1) place FROM gaps CROSS JOIN UNNEST(ARRAY[1e-1, 25e-2, 5e-1, 75e-2, 9e-1]) t(p))
+                SELECT
+                    p, cardinality(days), round(CAST(reduce(days, BIGINT '0', (sum, day) -> sum + day, sum -> sum) AS double) / cardinality(days), 2),
+                    days[CAST(floor(place) AS integer)] + (place - floor(place)) * (days[CAST(floor(place) AS integer) + 1] - days[CAST(floor(place) AS integer)])
+                FROM places
+                """)).matches(
+                "VALUES (1e-1, BIGINT '4339', 70.86e0, 4e0), (25e-2, 4339, 70.86e0, 12e0), (5e-1, 4339, 70.86e0, 34e0), (75e-2, 4339, 70.86e0, 90.5e0), (9e-1, 4339, 70.86e0, 196e0)");
+    }
+
+    @Test
     void quintileCuts()
     {
         assertThat(query("SELECT c.method, c.recency, c.frequency, transform(c.monetary, m -> round(m, 6)) FROM (SELECT rfm_cuts(recency, frequency, monetary) c FROM customers)"))

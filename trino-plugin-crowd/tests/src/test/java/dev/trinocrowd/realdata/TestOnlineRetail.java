@@ -88,6 +88,49 @@ final class TestOnlineRetail
     }
 
     @Test
+    void monthlyCohortsInOneCurveEach()
+    {
+        assertThat(query("""
+                SELECT date(period_start(cohort, 'month')), period, entries, users
+                FROM (
+                    SELECT bitmap_min(months) cohort, retention_curve(bitmap_limit(months, 0, 1), months, ARRAY[1, 2, 3]) curve
+                    FROM (SELECT customer_id, active_periods(invoicedate, 'month') months FROM %s GROUP BY customer_id)
+                    GROUP BY bitmap_min(months))
+                CROSS JOIN UNNEST(curve) t(period, entries, users, rate, complete)
+                WHERE cohort <= period_number(DATE '2011-01-01', 'month')
+                """.formatted(ORDERS))).matches("""
+                VALUES
+                    (DATE '2010-12-01', BIGINT '1', BIGINT '885', BIGINT '324'), (DATE '2010-12-01', 2, 885, 286), (DATE '2010-12-01', 3, 885, 340),
+                    (DATE '2011-01-01', 1, 417, 92), (DATE '2011-01-01', 2, 417, 111), (DATE '2011-01-01', 3, 417, 96)
+                """);
+    }
+
+    /// The shop's day is half over when a new one begins in Tokyo, so that some customers "come back the next day" there with one visit.
+    @Test
+    void theDayBoundaryOfAZoneChangesRetention()
+    {
+        String curve = """
+                SELECT period, entries, users
+                FROM (
+                    SELECT retention_curve(bitmap_limit(days, 0, 1), days, ARRAY[1, 2, 7]) curve
+                    FROM (SELECT customer_id, active_periods(invoicedate, 'day', '%s') days FROM %s GROUP BY customer_id))
+                CROSS JOIN UNNEST(curve) t(period, entries, users, rate, complete)
+                """;
+        String plain = """
+                WITH days AS (SELECT DISTINCT customer_id, CAST(with_timezone(invoicedate, 'UTC') AT TIME ZONE '%s' AS date) day FROM %s),
+                firsts AS (SELECT customer_id, min(day) first_day FROM days GROUP BY customer_id)
+                SELECT CAST(period AS bigint), (SELECT count(*) FROM firsts), count_if(date_diff('day', first_day, day) = period)
+                FROM days JOIN firsts USING (customer_id) CROSS JOIN UNNEST(ARRAY[1, 2, 7]) t(period)
+                GROUP BY period
+                """;
+        for (String zone : new String[] {"UTC", "Asia/Tokyo", "America/Los_Angeles"}) {
+            assertThat(query(curve.formatted(zone, ORDERS))).matches(plain.formatted(zone, ORDERS));
+        }
+        assertThat(computeActual(curve.formatted("Asia/Tokyo", ORDERS)).getMaterializedRows())
+                .doesNotContainAnyElementsOf(computeActual(curve.formatted("UTC", ORDERS)).getMaterializedRows());
+    }
+
+    @Test
     void everyCustomerHasOneSegmentAndOneStage()
     {
         assertThat(

@@ -1,0 +1,44 @@
+package dev.trinocrowd.interval;
+
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
+import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.AggregationState;
+import io.trino.spi.function.BlockIndex;
+import io.trino.spi.function.BlockPosition;
+import io.trino.spi.function.Description;
+import io.trino.spi.function.InputFunction;
+import io.trino.spi.function.OutputFunction;
+import io.trino.spi.function.SqlNullable;
+import io.trino.spi.function.SqlType;
+import io.trino.spi.type.StandardTypes;
+
+import static dev.trinocrowd.interval.IntervalsInput.add;
+import static dev.trinocrowd.interval.IntervalsInput.write;
+
+/// `event_intervals(event_time, is_from, is_to)` over `bigint`.
+@AggregationFunction(value = "event_intervals", decomposable = false)
+@Description(IntervalsInput.DESCRIPTION)
+public final class BigintIntervals
+{
+    private BigintIntervals()
+    {}
+
+    @InputFunction
+    public static void input(
+            @AggregationState IntervalsState state,
+            @SqlType(StandardTypes.BIGINT) long time,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.BOOLEAN) ValueBlock isFrom,
+            @BlockIndex int fromPosition,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.BOOLEAN) ValueBlock isTo,
+            @BlockIndex int toPosition)
+    {
+        add(state, time, isFrom, fromPosition, isTo, toPosition);
+    }
+
+    @OutputFunction("array(bigint)")
+    public static void output(@AggregationState IntervalsState state, BlockBuilder out)
+    {
+        write(state, out, 1);
+    }
+}

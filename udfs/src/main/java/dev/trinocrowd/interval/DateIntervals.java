@@ -1,0 +1,46 @@
+package dev.trinocrowd.interval;
+
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
+import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.AggregationState;
+import io.trino.spi.function.BlockIndex;
+import io.trino.spi.function.BlockPosition;
+import io.trino.spi.function.Description;
+import io.trino.spi.function.InputFunction;
+import io.trino.spi.function.OutputFunction;
+import io.trino.spi.function.SqlNullable;
+import io.trino.spi.function.SqlType;
+import io.trino.spi.type.StandardTypes;
+
+import static dev.trinocrowd.binding.Times.dateMicroseconds;
+import static dev.trinocrowd.interval.IntervalsInput.add;
+import static dev.trinocrowd.interval.IntervalsInput.write;
+import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_MILLISECOND;
+
+/// `event_intervals(event_time, is_from, is_to)` over `date`.
+@AggregationFunction(value = "event_intervals", decomposable = false)
+@Description(IntervalsInput.DESCRIPTION)
+public final class DateIntervals
+{
+    private DateIntervals()
+    {}
+
+    @InputFunction
+    public static void input(
+            @AggregationState IntervalsState state,
+            @SqlType(StandardTypes.DATE) long time,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.BOOLEAN) ValueBlock isFrom,
+            @BlockIndex int fromPosition,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.BOOLEAN) ValueBlock isTo,
+            @BlockIndex int toPosition)
+    {
+        add(state, dateMicroseconds(time), isFrom, fromPosition, isTo, toPosition);
+    }
+
+    @OutputFunction("array(bigint)")
+    public static void output(@AggregationState IntervalsState state, BlockBuilder out)
+    {
+        write(state, out, MICROSECONDS_PER_MILLISECOND);
+    }
+}
