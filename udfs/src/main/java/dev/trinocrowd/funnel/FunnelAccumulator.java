@@ -79,7 +79,7 @@ final class FunnelAccumulator
             throw invalidArgument("Unknown funnel mode NULL: expected default");
         }
         try {
-            FunnelMode.parse(VARCHAR.getSlice(mode, position).toStringUtf8());
+            FunnelModes.parse(VARCHAR.getSlice(mode, position).toStringUtf8());
         }
         catch (IllegalArgumentException e) {
             throw invalidArgument(e);
