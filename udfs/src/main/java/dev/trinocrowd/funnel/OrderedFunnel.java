@@ -86,7 +86,8 @@ final class OrderedFunnel
 
     /// @param time when the deepest level was reached first
     /// @param floor the position before which an entry would have been ended by an exclusion
-    private record Deepest(int level, long time, int floor) {}
+    private record Deepest(int level, long time, int floor)
+    {}
 
     private Deepest pass(EventBuffer events, long window)
     {
