@@ -20,6 +20,7 @@ record ChainWalk(End end, boolean fillsSeveralSteps, boolean increasing, boolean
     {
         NOTHING,
         A_REACHED_STEP,
+        A_MATCHED_EVENT,
         ANY_EVENT,
     }
 
@@ -72,6 +73,8 @@ record ChainWalk(End end, boolean fillsSeveralSteps, boolean increasing, boolean
         return switch (end) {
             case NOTHING -> false;
             case A_REACHED_STEP -> (steps(payload) & ((1L << level) - 1)) != 0;
+            // An exclusion that does not end the chain need not match anything.
+            case A_MATCHED_EVENT -> steps(payload) != 0;
             case ANY_EVENT -> true;
         };
     }

@@ -58,16 +58,27 @@ final class FunnelEvents
     /// An event that matches no step and excludes nobody is only kept where it can end a chain.
     void add(int group, long time, long window, long steps, boolean excluded, int groupSettings, TimeScale scale)
     {
+        check(window, steps, scale);
+        if (isIdle(steps, excluded, groupSettings)) {
+            return;
+        }
+        addKept(group, time, window, excluded ? StepMasks.exclusion(steps) : steps, groupSettings, scale);
+    }
+
+    static void check(long window, long steps, TimeScale scale)
+    {
         if (steps < 0) {
             throw new IllegalArgumentException("funnel steps must be a mask without the sign bit, found %s".formatted(steps));
         }
         if (window <= 0) {
             throw new IllegalArgumentException("funnel window must be positive, found %s".formatted(scale.duration(window)));
         }
-        if (steps == 0 && !excluded && !FunnelSettings.seesUnmatchedEvents(groupSettings)) {
-            return;
-        }
-        addKept(group, time, window, excluded ? StepMasks.exclusion(steps) : steps, groupSettings, scale);
+    }
+
+    /// Whether an event changes nothing.
+    static boolean isIdle(long steps, boolean excluded, int settings)
+    {
+        return steps == 0 && !excluded && !FunnelSettings.seesUnmatchedEvents(settings);
     }
 
     /// @param payload a mask, or what [#best] will read as one

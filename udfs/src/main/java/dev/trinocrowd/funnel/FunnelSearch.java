@@ -35,8 +35,11 @@ final class FunnelSearch
 
     private static End end(FunnelModes modes)
     {
-        if (modes.has(FunnelMode.STRICT_ORDER) || modes.has(FunnelMode.STRICT_ORDER_MATCHED)) {
+        if (modes.has(FunnelMode.STRICT_ORDER)) {
             return End.ANY_EVENT;
+        }
+        if (modes.has(FunnelMode.STRICT_ORDER_MATCHED)) {
+            return End.A_MATCHED_EVENT;
         }
         return modes.has(FunnelMode.STRICT_DEDUPLICATION) ? End.A_REACHED_STEP : End.NOTHING;
     }

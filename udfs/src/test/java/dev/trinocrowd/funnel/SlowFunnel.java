@@ -21,6 +21,7 @@ final class SlowFunnel
     private final boolean increasing;
     private final boolean deduplicated;
     private final boolean strict;
+    private final boolean strictMatched;
     private final boolean unordered;
     private final boolean excludeUser;
 
@@ -30,7 +31,8 @@ final class SlowFunnel
         overlap = modes.has(FunnelMode.OVERLAP);
         increasing = modes.has(FunnelMode.STRICT_INCREASE);
         deduplicated = modes.has(FunnelMode.STRICT_DEDUPLICATION);
-        strict = modes.has(FunnelMode.STRICT_ORDER) || modes.has(FunnelMode.STRICT_ORDER_MATCHED);
+        strict = modes.has(FunnelMode.STRICT_ORDER);
+        strictMatched = modes.has(FunnelMode.STRICT_ORDER_MATCHED);
         unordered = modes.has(FunnelMode.UNORDERED);
         excludeUser = modes.has(FunnelMode.EXCLUDE_USER);
         List<Event> sorted = rows.stream()
@@ -123,7 +125,7 @@ final class SlowFunnel
         int step = chain.size() + 1;
         if (overlap && !increasing && events.get(last).has(step)) {
             extend(with(chain, last), chains);
-            if (strict || deduplicated) {
+            if (strict || strictMatched || deduplicated) {
                 return;
             }
         }
@@ -136,7 +138,7 @@ final class SlowFunnel
             if (fills) {
                 extend(with(chain, next), chains);
             }
-            if (strict || (deduplicated && (fills || repeats(event, step)))) {
+            if (strict || (strictMatched && event.steps() != 0) || (deduplicated && (fills || repeats(event, step)))) {
                 return;
             }
         }
@@ -192,7 +194,7 @@ final class SlowFunnel
                 }
                 else if (!unordered) {
                     boolean fills = event.has(step) && (!increasing || event.time() > current.getLast());
-                    if (!fills && (strict || (deduplicated && repeats(event, step)))) {
+                    if (!fills && (strict || strictMatched || (deduplicated && repeats(event, step)))) {
                         current = null;
                     }
                     else if (!fills) {

@@ -161,7 +161,7 @@ final class TestFunnelSearch
     }
 
     @Test
-    void aFiveMillionEventUserTakesNoLongerThanSorting()
+    void aHeavyUserTakesLittleMoreThanSorting()
     {
         for (String mode : List.of("default", "overlap", "strict_increase", "strict_deduplication", "strict_order", "unordered", "unordered,overlap")) {
             FunnelModes modes = FunnelModes.parse(mode);

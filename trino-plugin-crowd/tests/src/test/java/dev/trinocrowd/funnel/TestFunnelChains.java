@@ -39,9 +39,8 @@ final class TestFunnelChains
     {
         String arguments = "t, BIGINT '10', %s, '%s'".formatted(STEPS, mode.replace("'", ""));
         String rows = "FROM UNNEST(split('%s', ',')) WITH ORDINALITY u(e, t)".formatted(letters);
-        assertThat(query("SELECT funnel(%s) %s".formatted(arguments, rows))).matches("VALUES %s".formatted(level));
-        assertThat(query("SELECT cardinality(funnel_times(%s)) %s".formatted(arguments, rows))).matches("VALUES BIGINT '%s'".formatted(level));
-        assertThat(query("SELECT funnel(%s, e = 'none') %s".formatted(arguments, rows))).matches("VALUES %s".formatted(level));
+        assertThat(query("SELECT funnel(%1$s), cardinality(funnel_times(%1$s)), funnel(%1$s, e = 'none') %2$s".formatted(arguments, rows)))
+                .matches("VALUES (%1$s, BIGINT '%1$s', %1$s)".formatted(level));
     }
 
     @ParameterizedTest
@@ -60,15 +59,29 @@ final class TestFunnelChains
     {
         String rows = "FROM (VALUES ('1968-02-28', 1, false), ('1968-03-01', 2, NULL), ('1968-03-02', 4, false), ('1968-03-02', 0, true)) t(day, mask, bad)";
         String time = "CAST(CAST(day AS date) AS %s)".formatted(type);
-        String expected = "ARRAY[CAST(CAST(DATE '1968-02-28' AS %1$s) AS %2$s), CAST(CAST(DATE '1968-03-01' AS %1$s) AS %2$s)".formatted(type, result);
-        String last = ", CAST(CAST(DATE '1968-03-02' AS %s) AS %s)".formatted(type, result);
-        for (String steps : new String[] {"CAST(mask AS tinyint)", "CAST(mask AS smallint)", "mask", "CAST(mask AS bigint)", "ARRAY[mask = 1, mask = 2, mask = 4]"}) {
-            assertThat(query("SELECT funnel_times(%s, INTERVAL '3' DAY, %s) %s".formatted(time, steps, rows))).matches("SELECT %s%s]".formatted(expected, last));
-            assertThat(query("SELECT funnel_times(%s, INTERVAL '2' DAY, %s, 'default') %s".formatted(time, steps, rows))).matches("SELECT %s]".formatted(expected));
-            assertThat(query("SELECT funnel_times(%s, INTERVAL '3' DAY, %s, 'default', bad) %s".formatted(time, steps, rows))).matches("SELECT %s]".formatted(expected));
-            assertThat(query("SELECT funnel(%s, INTERVAL '3' DAY, %s, 'exclude_user', bad) %s".formatted(time, steps, rows))).matches("SELECT CAST(NULL AS integer)");
-            assertThat(query("SELECT funnel_attempts(%s, INTERVAL '3' DAY, %s, 'default', bad) %s".formatted(time, steps, rows))).matches("SELECT ARRAY[%s]]".formatted(expected));
+        String zone = result.endsWith("ZONE") ? "AT TIME ZONE 'UTC'" : "";
+        String expected = "ARRAY[CAST(CAST(DATE '1968-02-28' AS %1$s) AS %2$s) %3$s, CAST(CAST(DATE '1968-03-01' AS %1$s) AS %2$s) %3$s".formatted(type, result, zone);
+        String last = ", CAST(CAST(DATE '1968-03-02' AS %s) AS %s) %s".formatted(type, result, zone);
+        for (String steps : new String[] {"CAST(mask AS tinyint)", "ARRAY[mask = 1, mask = 2, mask = 4]"}) {
+            assertThat(query("""
+                    SELECT
+                        funnel_times(%1$s, INTERVAL '3' DAY, %2$s),
+                        funnel_times(%1$s, INTERVAL '2' DAY, %2$s, 'default'),
+                        funnel_times(%1$s, INTERVAL '3' DAY, %2$s, 'default', bad),
+                        funnel(%1$s, INTERVAL '3' DAY, %2$s, 'exclude_user', bad),
+                        funnel_attempts(%1$s, INTERVAL '3' DAY, %2$s, 'default', bad)
+                    %3$s""".formatted(time, steps, rows)))
+                    .matches("SELECT %1$s%2$s], %1$s], %1$s], CAST(NULL AS integer), ARRAY[%1$s]]".formatted(expected, last));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tinyint", "smallint", "integer", "bigint"})
+    void takesMasksOfEveryWidthBesideAnExclusion(String type)
+    {
+        assertThat(
+                query("SELECT funnel_times(t, BIGINT '9', CAST(mask AS %s), 'default', mask = 8) FROM (VALUES (BIGINT '1', 1), (2, 2), (3, 8), (4, 4)) v(t, mask)".formatted(type)))
+                .matches("SELECT ARRAY[BIGINT '1', 2]");
     }
 
     @Test
