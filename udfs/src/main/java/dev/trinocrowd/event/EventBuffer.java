@@ -65,6 +65,15 @@ public final class EventBuffer
         payloads[index] = payload;
     }
 
+    /// Forgets the events from `size` on.
+    public void truncate(int size)
+    {
+        if (size < 0 || size > this.size) {
+            throw new IllegalArgumentException("size must be 0 to %s, found %s".formatted(this.size, size));
+        }
+        this.size = size;
+    }
+
     /// Sorts by time, then by `order`: linear when the events are in order already, `n log n` at worst.
     public void sort(PayloadOrder order)
     {

@@ -1,5 +1,6 @@
 package dev.trinocrowd.funnel;
 
+import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -17,12 +18,13 @@ import io.trino.spi.function.TypeParameter;
 import io.trino.spi.type.StandardTypes;
 
 import static dev.trinocrowd.binding.Times.dateMicroseconds;
+import static dev.trinocrowd.event.TimeScale.MICROSECONDS;
 import static dev.trinocrowd.funnel.FunnelInput.addMicroseconds;
-import static io.trino.spi.type.IntegerType.INTEGER;
+import static dev.trinocrowd.funnel.StepTimes.DATES;
 
-/// `funnel(event_time, window, steps [, mode])` over `date`.
+/// `funnel(event_time, window, steps [, mode [, exclude]])`, `funnel_times`, `funnel_attempts` over `date`.
 @AggregationFunction(value = "funnel", decomposable = false)
-@Description(FunnelInput.DESCRIPTION)
+@Description(FunnelInput.LEVEL_DESCRIPTION)
 public final class DateFunnel
 {
     private DateFunnel()
@@ -52,14 +54,32 @@ public final class DateFunnel
         addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps);
     }
 
+    @SqlNullable
     @OutputFunction(StandardTypes.INTEGER)
-    public static void output(@AggregationState("S") FunnelState state, BlockBuilder out)
+    public static void level(@AggregationState("S") FunnelState state, BlockBuilder out)
     {
-        INTEGER.writeLong(out, state.level());
+        state.writeLevel(out);
+    }
+
+    @AggregationFunction("funnel_times")
+    @Description(FunnelInput.TIMES_DESCRIPTION)
+    @SqlNullable
+    @OutputFunction("array(date)")
+    public static void times(@AggregationState("S") FunnelState state, BlockBuilder out)
+    {
+        state.writeTimes((ArrayBlockBuilder) out, DATES);
+    }
+
+    @AggregationFunction("funnel_attempts")
+    @Description(FunnelInput.ATTEMPTS_DESCRIPTION)
+    @OutputFunction("array(array(date))")
+    public static void attempts(@AggregationState("S") FunnelState state, BlockBuilder out)
+    {
+        state.writeAttempts((ArrayBlockBuilder) out, DATES);
     }
 
     @AggregationFunction(value = "funnel", decomposable = false)
-    @Description(FunnelInput.DESCRIPTION)
+    @Description(FunnelInput.LEVEL_DESCRIPTION)
     public static final class WithMode
     {
         private WithMode()
@@ -77,7 +97,7 @@ public final class DateFunnel
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
-            state.checkMode(mode, modePosition);
+            state.setMode(mode, modePosition);
             addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps);
         }
 
@@ -93,14 +113,85 @@ public final class DateFunnel
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
-            state.checkMode(mode, modePosition);
+            state.setMode(mode, modePosition);
             addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps);
         }
 
+        @SqlNullable
         @OutputFunction(StandardTypes.INTEGER)
-        public static void output(@AggregationState("S") FunnelState state, BlockBuilder out)
+        public static void level(@AggregationState("S") FunnelState state, BlockBuilder out)
         {
-            INTEGER.writeLong(out, state.level());
+            state.writeLevel(out);
+        }
+
+        @AggregationFunction("funnel_times")
+        @Description(FunnelInput.TIMES_DESCRIPTION)
+        @SqlNullable
+        @OutputFunction("array(date)")
+        public static void times(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeTimes((ArrayBlockBuilder) out, DATES);
+        }
+
+        @AggregationFunction("funnel_attempts")
+        @Description(FunnelInput.ATTEMPTS_DESCRIPTION)
+        @OutputFunction("array(array(date))")
+        public static void attempts(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeAttempts((ArrayBlockBuilder) out, DATES);
+        }
+    }
+
+    @AggregationFunction(value = "funnel", decomposable = false)
+    @Description(FunnelInput.LEVEL_DESCRIPTION)
+    public static final class WithExclusion
+    {
+        private WithExclusion()
+        {}
+
+        @InputFunction
+        @TypeParameter("S")
+        @LiteralParameters("x")
+        public static void input(
+                @AggregationState("S") FunnelState state,
+                @BlockPosition @SqlType(StandardTypes.DATE) ValueBlock time,
+                @BlockIndex int timePosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
+                @BlockIndex int windowPosition,
+                @BlockPosition @SqlType("S") ValueBlock steps,
+                @BlockIndex int stepsPosition,
+                @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
+                @BlockIndex int modePosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.BOOLEAN) ValueBlock exclude,
+                @BlockIndex int excludePosition)
+        {
+            state.setMode(mode, modePosition);
+            long eventTime = dateMicroseconds(time, timePosition);
+            FunnelInput.add(state, eventTime, FunnelInput.window(window, windowPosition, MICROSECONDS), steps, stepsPosition, exclude, excludePosition, MICROSECONDS);
+        }
+
+        @SqlNullable
+        @OutputFunction(StandardTypes.INTEGER)
+        public static void level(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeLevel(out);
+        }
+
+        @AggregationFunction("funnel_times")
+        @Description(FunnelInput.TIMES_DESCRIPTION)
+        @SqlNullable
+        @OutputFunction("array(date)")
+        public static void times(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeTimes((ArrayBlockBuilder) out, DATES);
+        }
+
+        @AggregationFunction("funnel_attempts")
+        @Description(FunnelInput.ATTEMPTS_DESCRIPTION)
+        @OutputFunction("array(array(date))")
+        public static void attempts(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeAttempts((ArrayBlockBuilder) out, DATES);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.trinocrowd.funnel;
 
 import dev.trinocrowd.binding.Conditions;
 import dev.trinocrowd.event.TimeScale;
+import io.trino.spi.block.ArrayBlockBuilder;
+import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AccumulatorState;
 import io.trino.spi.function.GroupedAccumulatorState;
@@ -9,22 +11,20 @@ import io.trino.spi.type.Type;
 
 import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static io.airlift.slice.SizeOf.instanceSize;
-import static io.trino.spi.type.VarcharType.VARCHAR;
+import static io.trino.spi.type.IntegerType.INTEGER;
 import static java.util.Objects.requireNonNull;
 
 /// The state of one group (number 0) or of many.
 final class FunnelAccumulator
         implements FunnelState, GroupedAccumulatorState
 {
-    private static final int INSTANCE_SIZE = instanceSize(FunnelAccumulator.class);
+    private static final int INSTANCE_SIZE = instanceSize(FunnelAccumulator.class) + instanceSize(ModeArgument.class);
 
     private final Type stepsType;
     private final FunnelEvents events;
     private int group;
     private boolean stepsChecked;
-    /// The mode is a constant as a rule, which stands in one block for all rows of a page.
-    private ValueBlock checkedMode;
-    private int checkedModePosition;
+    private final ModeArgument mode = new ModeArgument();
 
     FunnelAccumulator(Type stepsType)
     {
@@ -59,10 +59,16 @@ final class FunnelAccumulator
     }
 
     @Override
-    public void add(long time, long window, long steps, TimeScale scale)
+    public void setMode(ValueBlock mode, int position)
+    {
+        this.mode.set(mode, position);
+    }
+
+    @Override
+    public void add(long time, long window, long steps, int stepCount, boolean excluded, TimeScale scale)
     {
         try {
-            events.add(group, time, window, steps, scale);
+            events.add(group, time, window, steps, excluded, mode.settings(stepCount), scale);
         }
         catch (IllegalArgumentException e) {
             throw invalidArgument(e);
@@ -70,28 +76,36 @@ final class FunnelAccumulator
     }
 
     @Override
-    public void checkMode(ValueBlock mode, int position)
+    public void writeLevel(BlockBuilder out)
     {
-        if (mode == checkedMode && position == checkedModePosition) {
+        int level = events.level(group);
+        if (level == FunnelSearch.EXCLUDED) {
+            out.appendNull();
             return;
         }
-        if (mode.isNull(position)) {
-            throw invalidArgument("Unknown funnel mode NULL: expected default");
+        INTEGER.writeLong(out, level);
+    }
+
+    @Override
+    public void writeTimes(ArrayBlockBuilder out, StepTimes times)
+    {
+        Chain chain = events.best(group);
+        if (chain.isExcluded()) {
+            out.appendNull();
+            return;
         }
+        out.buildEntry(elements -> times.write(elements, chain));
+    }
+
+    @Override
+    public void writeAttempts(ArrayBlockBuilder out, StepTimes times)
+    {
         try {
-            FunnelMode.parse(VARCHAR.getSlice(mode, position).toStringUtf8());
+            out.buildEntry(attempts -> events.attempts(group, attempt -> ((ArrayBlockBuilder) attempts).buildEntry(elements -> times.write(elements, attempt))));
         }
         catch (IllegalArgumentException e) {
             throw invalidArgument(e);
         }
-        checkedMode = mode;
-        checkedModePosition = position;
-    }
-
-    @Override
-    public int level()
-    {
-        return events.level(group);
     }
 
     @Override

@@ -1,22 +1,37 @@
 package dev.trinocrowd.funnel;
 
-/// The modes that a caller can name.
+import java.util.Locale;
+
+/// The words of which a caller's mode consists.
 enum FunnelMode
 {
-    DEFAULT;
+    DEFAULT,
+    OVERLAP,
+    STRICT_INCREASE,
+    STRICT_DEDUPLICATION,
+    STRICT_ORDER,
+    STRICT_ORDER_MATCHED,
+    UNORDERED,
+    EXCLUDE_USER;
 
-    static FunnelMode parse(String text)
+    String sqlName()
     {
-        if (text.equals("default")) {
-            return DEFAULT;
-        }
-        throw new IllegalArgumentException("Unknown funnel mode '%s': expected default".formatted(text));
+        return name().toLowerCase(Locale.ENGLISH);
     }
 
-    FunnelKernel kernel()
+    boolean contradicts(FunnelMode other)
+    {
+        return ordinal() < other.ordinal() ? excludes(other) : other.excludes(this);
+    }
+
+    /// @param later a mode that is declared after this one
+    private boolean excludes(FunnelMode later)
     {
         return switch (this) {
-            case DEFAULT -> new OrderedFunnel();
+            case DEFAULT -> later != DEFAULT;
+            case STRICT_ORDER -> later == STRICT_ORDER_MATCHED || later == UNORDERED;
+            case STRICT_INCREASE, STRICT_DEDUPLICATION, STRICT_ORDER_MATCHED -> later == UNORDERED;
+            case OVERLAP, UNORDERED, EXCLUDE_USER -> false;
         };
     }
 }

@@ -2,6 +2,8 @@ package dev.trinocrowd.funnel;
 
 import dev.trinocrowd.binding.UndecomposedStateSerializer;
 import dev.trinocrowd.event.TimeScale;
+import io.trino.spi.block.ArrayBlockBuilder;
+import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AccumulatorState;
 import io.trino.spi.function.AccumulatorStateMetadata;
@@ -13,9 +15,15 @@ public interface FunnelState
     /// Refuses steps of another type than conditions; on the first row, since Trino hides what a factory throws.
     void checkSteps();
 
-    void add(long time, long window, long steps, TimeScale scale);
+    /// To be called before [#add] on each row that has a mode.
+    void setMode(ValueBlock mode, int position);
 
-    void checkMode(ValueBlock mode, int position);
+    /// @param stepCount the number of steps, or [FunnelSettings#UNKNOWN_STEP_COUNT]
+    void add(long time, long window, long steps, int stepCount, boolean excluded, TimeScale scale);
 
-    int level();
+    void writeLevel(BlockBuilder out);
+
+    void writeTimes(ArrayBlockBuilder out, StepTimes times);
+
+    void writeAttempts(ArrayBlockBuilder out, StepTimes times);
 }

@@ -66,7 +66,7 @@ public final class FunnelSummaryFunction
         });
     }
 
-    private static void writeRate(BlockBuilder out, long part, long whole)
+    static void writeRate(BlockBuilder out, long part, long whole)
     {
         if (whole == 0) {
             out.appendNull();

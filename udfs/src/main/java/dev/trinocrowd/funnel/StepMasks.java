@@ -1,17 +1,56 @@
 package dev.trinocrowd.funnel;
 
-/// Sets of steps in one number, step 1 in the lowest bit.
+/// Sets of steps in one number, step 1 in the lowest bit; the sign bit, which no step takes, marks an exclusion.
 final class StepMasks
 {
     static final int MAX_STEPS = 63;
 
+    private static final long EXCLUSION = Long.MIN_VALUE;
+
     private StepMasks()
     {}
 
-    /// The order of one user's events of one time: by lowest step, then by mask.
+    static long exclusion(long steps)
+    {
+        return steps | EXCLUSION;
+    }
+
+    static boolean isExclusion(long payload)
+    {
+        return payload < 0;
+    }
+
+    static long steps(long payload)
+    {
+        return payload & ~EXCLUSION;
+    }
+
+    static boolean isEntry(long payload)
+    {
+        return (payload & 1) != 0;
+    }
+
+    /// @param step counted from 1; 64, which is no step, is never there
+    static boolean has(long payload, int step)
+    {
+        return step <= MAX_STEPS && (payload >>> (step - 1) & 1) != 0;
+    }
+
+    /// The number of the highest step; 0 if there is none.
+    static int highest(long payload)
+    {
+        return Long.SIZE - Long.numberOfLeadingZeros(steps(payload));
+    }
+
+    /// The order of one user's events of one time: exclusions, then by lowest step, then by mask.
     static int compare(long left, long right)
     {
-        int byLowestStep = Long.compare(Long.lowestOneBit(left), Long.lowestOneBit(right));
-        return byLowestStep == 0 ? Long.compare(left, right) : byLowestStep;
+        if ((left ^ right) < 0) {
+            return left < 0 ? -1 : 1;
+        }
+        long leftSteps = steps(left);
+        long rightSteps = steps(right);
+        int byLowestStep = Long.compare(Long.lowestOneBit(leftSteps), Long.lowestOneBit(rightSteps));
+        return byLowestStep == 0 ? Long.compare(leftSteps, rightSteps) : byLowestStep;
     }
 }

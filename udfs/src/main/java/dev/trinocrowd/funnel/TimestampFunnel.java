@@ -1,5 +1,6 @@
 package dev.trinocrowd.funnel;
 
+import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -18,12 +19,13 @@ import io.trino.spi.type.LongTimestamp;
 import io.trino.spi.type.StandardTypes;
 
 import static dev.trinocrowd.binding.Times.microseconds;
+import static dev.trinocrowd.event.TimeScale.MICROSECONDS;
 import static dev.trinocrowd.funnel.FunnelInput.addMicroseconds;
-import static io.trino.spi.type.IntegerType.INTEGER;
+import static dev.trinocrowd.funnel.StepTimes.TIMESTAMPS;
 
-/// `funnel(event_time, window, steps [, mode])` over `timestamp(p)`.
+/// `funnel(event_time, window, steps [, mode [, exclude]])`, `funnel_times`, `funnel_attempts` over `timestamp(p)`.
 @AggregationFunction(value = "funnel", decomposable = false)
-@Description(FunnelInput.DESCRIPTION)
+@Description(FunnelInput.LEVEL_DESCRIPTION)
 public final class TimestampFunnel
 {
     private TimestampFunnel()
@@ -81,14 +83,32 @@ public final class TimestampFunnel
         addMicroseconds(state, microseconds(time), window, windowPosition, steps);
     }
 
+    @SqlNullable
     @OutputFunction(StandardTypes.INTEGER)
-    public static void output(@AggregationState("S") FunnelState state, BlockBuilder out)
+    public static void level(@AggregationState("S") FunnelState state, BlockBuilder out)
     {
-        INTEGER.writeLong(out, state.level());
+        state.writeLevel(out);
+    }
+
+    @AggregationFunction("funnel_times")
+    @Description(FunnelInput.TIMES_DESCRIPTION)
+    @SqlNullable
+    @OutputFunction("array(timestamp(6))")
+    public static void times(@AggregationState("S") FunnelState state, BlockBuilder out)
+    {
+        state.writeTimes((ArrayBlockBuilder) out, TIMESTAMPS);
+    }
+
+    @AggregationFunction("funnel_attempts")
+    @Description(FunnelInput.ATTEMPTS_DESCRIPTION)
+    @OutputFunction("array(array(timestamp(6)))")
+    public static void attempts(@AggregationState("S") FunnelState state, BlockBuilder out)
+    {
+        state.writeAttempts((ArrayBlockBuilder) out, TIMESTAMPS);
     }
 
     @AggregationFunction(value = "funnel", decomposable = false)
-    @Description(FunnelInput.DESCRIPTION)
+    @Description(FunnelInput.LEVEL_DESCRIPTION)
     public static final class WithMode
     {
         private WithMode()
@@ -106,7 +126,7 @@ public final class TimestampFunnel
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
-            state.checkMode(mode, modePosition);
+            state.setMode(mode, modePosition);
             addMicroseconds(state, time, window, windowPosition, steps);
         }
 
@@ -122,7 +142,7 @@ public final class TimestampFunnel
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
-            state.checkMode(mode, modePosition);
+            state.setMode(mode, modePosition);
             addMicroseconds(state, time, window, windowPosition, steps);
         }
 
@@ -138,7 +158,7 @@ public final class TimestampFunnel
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
-            state.checkMode(mode, modePosition);
+            state.setMode(mode, modePosition);
             addMicroseconds(state, microseconds(time), window, windowPosition, steps);
         }
 
@@ -154,14 +174,85 @@ public final class TimestampFunnel
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
-            state.checkMode(mode, modePosition);
+            state.setMode(mode, modePosition);
             addMicroseconds(state, microseconds(time), window, windowPosition, steps);
         }
 
+        @SqlNullable
         @OutputFunction(StandardTypes.INTEGER)
-        public static void output(@AggregationState("S") FunnelState state, BlockBuilder out)
+        public static void level(@AggregationState("S") FunnelState state, BlockBuilder out)
         {
-            INTEGER.writeLong(out, state.level());
+            state.writeLevel(out);
+        }
+
+        @AggregationFunction("funnel_times")
+        @Description(FunnelInput.TIMES_DESCRIPTION)
+        @SqlNullable
+        @OutputFunction("array(timestamp(6))")
+        public static void times(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeTimes((ArrayBlockBuilder) out, TIMESTAMPS);
+        }
+
+        @AggregationFunction("funnel_attempts")
+        @Description(FunnelInput.ATTEMPTS_DESCRIPTION)
+        @OutputFunction("array(array(timestamp(6)))")
+        public static void attempts(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeAttempts((ArrayBlockBuilder) out, TIMESTAMPS);
+        }
+    }
+
+    @AggregationFunction(value = "funnel", decomposable = false)
+    @Description(FunnelInput.LEVEL_DESCRIPTION)
+    public static final class WithExclusion
+    {
+        private WithExclusion()
+        {}
+
+        @InputFunction
+        @TypeParameter("S")
+        @LiteralParameters({"p", "x"})
+        public static void input(
+                @AggregationState("S") FunnelState state,
+                @BlockPosition @SqlType("timestamp(p)") ValueBlock time,
+                @BlockIndex int timePosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
+                @BlockIndex int windowPosition,
+                @BlockPosition @SqlType("S") ValueBlock steps,
+                @BlockIndex int stepsPosition,
+                @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
+                @BlockIndex int modePosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.BOOLEAN) ValueBlock exclude,
+                @BlockIndex int excludePosition)
+        {
+            state.setMode(mode, modePosition);
+            long eventTime = microseconds(time, timePosition);
+            FunnelInput.add(state, eventTime, FunnelInput.window(window, windowPosition, MICROSECONDS), steps, stepsPosition, exclude, excludePosition, MICROSECONDS);
+        }
+
+        @SqlNullable
+        @OutputFunction(StandardTypes.INTEGER)
+        public static void level(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeLevel(out);
+        }
+
+        @AggregationFunction("funnel_times")
+        @Description(FunnelInput.TIMES_DESCRIPTION)
+        @SqlNullable
+        @OutputFunction("array(timestamp(6))")
+        public static void times(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeTimes((ArrayBlockBuilder) out, TIMESTAMPS);
+        }
+
+        @AggregationFunction("funnel_attempts")
+        @Description(FunnelInput.ATTEMPTS_DESCRIPTION)
+        @OutputFunction("array(array(timestamp(6)))")
+        public static void attempts(@AggregationState("S") FunnelState state, BlockBuilder out)
+        {
+            state.writeAttempts((ArrayBlockBuilder) out, TIMESTAMPS);
         }
     }
 }

@@ -115,7 +115,7 @@ public final class ValueCounts
         return INSTANCE_SIZE + sizeOf(values) + sizeOf(counts) + sizeOf(buffer) + (smallParts == null ? 0 : smallParts.retainedBytes());
     }
 
-    long serializedBytes()
+    public long serializedBytes()
     {
         count();
         long bytes = Integer.BYTES + (long) Double.BYTES * size;
@@ -125,7 +125,7 @@ public final class ValueCounts
         return bytes;
     }
 
-    void writeTo(ByteBuffer out)
+    public void writeTo(ByteBuffer out)
     {
         count();
         out.putInt(size);
@@ -137,7 +137,7 @@ public final class ValueCounts
         }
     }
 
-    static ValueCounts read(ByteBuffer in)
+    public static ValueCounts read(ByteBuffer in)
     {
         int size = in.remaining() < Integer.BYTES ? -1 : in.getInt();
         // a count takes a byte at least

@@ -39,6 +39,10 @@ final class TestFunnelDistribution
     private static final List<String> QUERIES = List.of(
             "SELECT user_id, funnel(event_time, BIGINT '700', mask) FROM events GROUP BY user_id ORDER BY 1",
             "SELECT wide_id, funnel(event_time, BIGINT '700', ARRAY[event = 'event 0', event = 'event 1', event = 'event 2']) FROM events GROUP BY wide_id ORDER BY 1",
+            "SELECT user_id, funnel(event_time, BIGINT '700', mask, 'strict_deduplication,strict_increase'), funnel_times(event_time, BIGINT '700', mask, 'overlap', mask = 5), funnel_attempts(event_time, BIGINT '700', mask, 'strict_order') FROM events GROUP BY user_id ORDER BY 1",
+            "SELECT wide_id, funnel_by(event_time, BIGINT '700', mask, event, 'default', mask = 8), funnel_by(event_time, BIGINT '700', mask, user_id, 'unordered'), funnel_breakdown(event_time, BIGINT '700', mask, event), funnel_breakdown(event_time, BIGINT '700', mask, user_id, 'exclude_user', mask = 8) FROM events GROUP BY wide_id ORDER BY 1",
+            "SELECT r, funnel_summary(times, 4) FROM (SELECT user_id % 7 AS r, funnel_times(event_time, BIGINT '700', mask) AS times FROM events GROUP BY user_id) GROUP BY r ORDER BY 1",
+            "SELECT funnel_summary(times, 4), funnel_summary(seconds, 4) FROM (SELECT funnel_times(event_time, BIGINT '700', mask) AS times, funnel_times(from_unixtime(event_time), INTERVAL '700' SECOND, mask) AS seconds FROM events GROUP BY user_id)",
             "SELECT user_id, retention(mask), retention(ARRAY[event_time < 1000, event_time BETWEEN 1000 AND 2000, event_time > 2000]) FROM events GROUP BY user_id ORDER BY 1",
             "SELECT wide_id, path_analysis(event_time, event, BIGINT '100', 3) FROM events GROUP BY wide_id ORDER BY 1",
             "SELECT r, funnel_summary(level, 4) FROM (SELECT user_id % 7 AS r, funnel(event_time, BIGINT '700', mask) AS level FROM events GROUP BY user_id) GROUP BY r ORDER BY 1",
@@ -66,7 +70,7 @@ final class TestFunnelDistribution
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void nodesAndPartialAggregationDoNotMatter(int query)
     {
         String sql = QUERIES.get(query);
@@ -121,6 +125,9 @@ final class TestFunnelDistribution
         assertThat(three.execute("SELECT funnel(1000 * m + n, BIGINT '999999', steps(m = 1 AND n = 1, n = 500, m = 1000 AND n = 1000)) " + rows).getOnlyValue()).isEqualTo(3);
         assertThat(three.execute("SELECT funnel(1000 * m + n, BIGINT '999998', steps(m = 1 AND n = 1, n = 500, m = 1000 AND n = 1000)) " + rows).getOnlyValue()).isEqualTo(2);
         assertThat(three.execute("SELECT funnel(-1000 * m - n, BIGINT '9', TINYINT '7') " + rows).getOnlyValue()).isEqualTo(3);
+        assertThat(three.execute("SELECT funnel(-1000 * m - n, BIGINT '9', TINYINT '7', 'strict_deduplication', n = 5) " + rows).getOnlyValue()).isEqualTo(3);
+        assertThat(three.execute("SELECT funnel_by(-1000 * m - n, BIGINT '9000', TINYINT '7', n, 'unordered', n = 5) " + rows).getOnlyValue()).isEqualTo(3);
+        assertThat(three.execute("SELECT funnel_breakdown(-1000 * m - n, BIGINT '9', TINYINT '7', m * n).value " + rows).getOnlyValue()).isEqualTo(1_000_000L);
         assertThat(
                 three.execute("SELECT cardinality(path_analysis(-1000 * m - n, 'e' || CAST(n %% 3 AS varchar), BIGINT '1', 1000)) %s WHERE n < 999".formatted(rows)).getOnlyValue())
                 .isEqualTo(1000L);
@@ -133,11 +140,25 @@ final class TestFunnelDistribution
         Session limited = with("query_max_memory_per_node", "20MB");
         for (String call : List.of(
                 "funnel(1000 * m + n, BIGINT '999', TINYINT '1')",
+                "funnel_by(m, BIGINT '999', TINYINT '1', 1000 * m + n)",
+                "funnel_breakdown(m, BIGINT '999', TINYINT '1', CAST(1000 * m + n AS varchar))",
                 "path_analysis(m, 'a rather long name of an event ' || CAST(1000 * m + n AS varchar), BIGINT '9', 5)")) {
             assertThatThrownBy(() -> one.execute(limited, "SELECT %s %s".formatted(call, rows)))
                     .hasMessageContaining("Query exceeded per-node memory limit of 20MB");
         }
         assertThat(one.execute("SELECT 1").getOnlyValue()).isEqualTo(1);
+    }
+
+    @Test
+    void spillingDoesNotMatter()
+    {
+        Session spilling = Session.builder(three.getDefaultSession())
+                .setSystemProperty("spill_enabled", "true")
+                .setSystemProperty("aggregation_operator_unspill_memory_limit", "1kB")
+                .build();
+        for (String sql : QUERIES) {
+            assertThat(three.execute(spilling, sql).getMaterializedRows()).as(sql).isEqualTo(one.execute(sql).getMaterializedRows());
+        }
     }
 
     private Session with(String property, String value)

@@ -153,9 +153,9 @@ final class TestFunnelFunction
         "event_time, BIGINT '1', repeat(true, 64)           | funnel steps must be at most 63, found 64",
         "event_time, BIGINT '1', ARRAY[mask]                | funnel steps must be array\\(boolean\\), tinyint, smallint, integer or bigint, found array\\(integer\\)",
         "event_time, BIGINT '1', day                        | funnel steps must be array\\(boolean\\), tinyint, smallint, integer or bigint, found date",
-        "event_time, BIGINT '1', mask, 'strict'             | Unknown funnel mode 'strict': expected default",
-        "event_time, BIGINT '1', mask, ''                   | Unknown funnel mode '': expected default",
-        "event_time, BIGINT '1', mask, CAST(NULL AS varchar) | Unknown funnel mode NULL: expected default",
+        "event_time, BIGINT '1', mask, 'strict'             | Unknown funnel mode 'strict', perhaps strict_increase: expected default, .*",
+        "event_time, BIGINT '1', mask, ''                   | Unknown funnel mode '': expected default, .*",
+        "event_time, BIGINT '1', mask, CAST(NULL AS varchar) | funnel mode must be a text such as 'default', found NULL",
         "event_time, INTERVAL '1' DAY, mask                 | .*Unexpected parameters \\(bigint, interval day to second, integer\\) for function funnel.*",
         "day, BIGINT '1', mask                              | .*Unexpected parameters \\(date, bigint, integer\\) for function funnel.*"})
     void refuses(String arguments, String message)
