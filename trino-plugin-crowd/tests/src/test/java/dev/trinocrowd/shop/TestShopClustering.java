@@ -25,12 +25,18 @@ final class TestShopClustering
 {
     private static final String IDS = "(VALUES BIGINT '1', 2, 2, 777, 2000, 2001, 0, -5, 9223372036854775807, NULL) AS ids(user_id)";
 
+    private static final String FUNNEL = "INTERVAL '7' DAY, steps(event = 'view', event = 'add_to_cart', event = 'pay')";
+
     /// A call of every aggregate over the events of one user.
     private static final List<String> PER_USER = ImmutableList.of(
             "active_periods(event_time, 'week', 'Asia/Shanghai')",
             "bitmap_agg(product_id)",
             "event_intervals(event_time, event = 'view', event = 'pay')",
-            "funnel(event_time, INTERVAL '7' DAY, steps(event = 'view', event = 'add_to_cart', event = 'pay'))",
+            "funnel(event_time, %s)".formatted(FUNNEL),
+            "funnel_attempts(event_time, %s)".formatted(FUNNEL),
+            "funnel_breakdown(event_time, %s, platform)".formatted(FUNNEL),
+            "funnel_by(event_time, %s, product_id)".formatted(FUNNEL),
+            "funnel_times(event_time, %s)".formatted(FUNNEL),
             "path_analysis(event_time, event, INTERVAL '30' MINUTE, 5, 'start=log_in; collapse=true')",
             "retention(ARRAY[event = 'log_in', event = 'pay'])",
             "sessions(event_time, INTERVAL '30' MINUTE)");
