@@ -2,6 +2,7 @@ package dev.trinocrowd.plugin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.trinocrowd.attribution.AttributionFamily;
 import dev.trinocrowd.bitmap.BitmapFamily;
 import dev.trinocrowd.crowd.CrowdConnectorFactory;
 import dev.trinocrowd.funnel.FunnelFamily;
@@ -9,6 +10,7 @@ import dev.trinocrowd.lifecycle.LifecycleFamily;
 import dev.trinocrowd.path.PathFamily;
 import dev.trinocrowd.retention.RetentionFamily;
 import dev.trinocrowd.rfm.RfmFamily;
+import dev.trinocrowd.sequence.SequenceFamily;
 import dev.trinocrowd.shop.ShopConnectorFactory;
 import dev.trinocrowd.steps.StepsFamily;
 import io.trino.spi.Plugin;
@@ -39,12 +41,14 @@ public final class CrowdPlugin
     public Set<Class<?>> getFunctions()
     {
         return ImmutableSet.<Class<?>>builder()
+                .addAll(AttributionFamily.FUNCTIONS)
                 .addAll(BitmapFamily.FUNCTIONS)
                 .addAll(FunnelFamily.FUNCTIONS)
                 .addAll(LifecycleFamily.FUNCTIONS)
                 .addAll(PathFamily.FUNCTIONS)
                 .addAll(RetentionFamily.FUNCTIONS)
                 .addAll(RfmFamily.FUNCTIONS)
+                .addAll(SequenceFamily.FUNCTIONS)
                 .addAll(StepsFamily.FUNCTIONS)
                 .build();
     }
