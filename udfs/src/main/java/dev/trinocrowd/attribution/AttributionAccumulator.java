@@ -27,7 +27,9 @@ final class AttributionAccumulator
     private final AttributionEvents events;
     private final Slice numberLink = Slices.allocate(Long.BYTES);
     private int group;
-    private int link = UNLINKED;
+    /// The link of the next row; none if links are not asked for.
+    private ValueBlock linkBlock;
+    private int linkPosition;
     /// The settings are constants as a rule; their options then stand in one block for all rows of a page.
     private int settingsNumber;
     private long lookback;
@@ -79,32 +81,45 @@ final class AttributionAccumulator
     @Override
     public void link(ValueBlock link, int position)
     {
-        if (link.isNull(position)) {
-            this.link = NO_LINK;
-        }
-        else if (link instanceof LongArrayBlock numbers) {
-            numberLink.setLong(0, numbers.getLong(position));
-            this.link = events.linkOf(numberLink);
-        }
-        else {
-            this.link = events.linkOf(VARCHAR.getSlice(link, position));
-        }
+        linkBlock = link;
+        linkPosition = position;
     }
 
     @Override
     public void add(long time, ValueBlock touchpoint, int touchpointPosition, ValueBlock value, int valuePosition)
     {
+        boolean touch = !touchpoint.isNull(touchpointPosition);
+        boolean conversion = !value.isNull(valuePosition);
+        if (!touch && !conversion) {
+            return;
+        }
         try {
-            if (!touchpoint.isNull(touchpointPosition) && link != NO_LINK) {
+            int link = linkNumber();
+            if (touch && link != NO_LINK) {
                 events.addTouch(group, time, VARCHAR.getSlice(touchpoint, touchpointPosition), link, settingsNumber);
             }
-            if (!value.isNull(valuePosition)) {
+            if (conversion) {
                 events.addConversion(group, time, DOUBLE.getDouble(value, valuePosition), link, settingsNumber);
             }
         }
         catch (IllegalArgumentException e) {
             throw invalidArgument(e);
         }
+    }
+
+    private int linkNumber()
+    {
+        if (linkBlock == null) {
+            return UNLINKED;
+        }
+        if (linkBlock.isNull(linkPosition)) {
+            return NO_LINK;
+        }
+        if (linkBlock instanceof LongArrayBlock numbers) {
+            numberLink.setLong(0, numbers.getLong(linkPosition));
+            return events.linkOf(numberLink);
+        }
+        return events.linkOf(VARCHAR.getSlice(linkBlock, linkPosition));
     }
 
     @Override

@@ -24,6 +24,8 @@ final class AttributionEvents
     static final int NO_LINK = -1;
 
     private static final int INSTANCE_SIZE = instanceSize(AttributionEvents.class);
+    /// A touch carries the number of its link in the high half, of its name in the low half.
+    private static final long NAME_MASK = 0xFFFF_FFFFL;
     /// A record, its entries in the list and in the map, and boxes: an upper bound.
     private static final long SETTINGS_BYTES = instanceSize(AttributionSettings.class) + 200L;
 

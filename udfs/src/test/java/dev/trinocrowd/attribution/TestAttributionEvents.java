@@ -46,7 +46,7 @@ final class TestAttributionEvents
         for (long seed = firstSeed; seed < firstSeed + cases; seed++) {
             Random random = new Random(seed);
             List<Row> rows = rows(random, 1 + random.nextInt(40), 1 + random.nextInt(60));
-            long lookback = 1 + random.nextInt(30);
+            long lookback = 1L + random.nextInt(30);
             double halfLife = 0.5 + random.nextInt(20);
             boolean linked = random.nextBoolean();
             for (String model : MODELS) {
@@ -65,7 +65,7 @@ final class TestAttributionEvents
             List<Row> rows = rows(random, 300, 500);
             double values = rows.stream().filter(row -> row.value() != null).mapToDouble(Row::value).sum();
             for (String model : MODELS) {
-                double credits = credits(rows, options(model, 3), 1 + random.nextInt(200), random.nextBoolean()).values().stream().mapToDouble(Double::doubleValue).sum();
+                double credits = credits(rows, options(model, 3), 1L + random.nextInt(200), random.nextBoolean()).values().stream().mapToDouble(Double::doubleValue).sum();
                 assertThat(credits).as("seed %s, %s", seed, model).isCloseTo(values, offset(1e-9 * rows.size() * 100));
             }
         }

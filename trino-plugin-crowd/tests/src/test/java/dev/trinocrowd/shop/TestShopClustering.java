@@ -27,13 +27,16 @@ final class TestShopClustering
 
     /// A call of every aggregate over the events of one user.
     private static final List<String> PER_USER = ImmutableList.of(
+            "active_periods(event_time, 'week', 'Asia/Shanghai')",
             "bitmap_agg(product_id)",
+            "event_intervals(event_time, event = 'view', event = 'pay')",
             "funnel(event_time, INTERVAL '7' DAY, steps(event = 'view', event = 'add_to_cart', event = 'pay'))",
             "path_analysis(event_time, event, INTERVAL '30' MINUTE, 5, 'start=log_in; collapse=true')",
-            "retention(ARRAY[event = 'log_in', event = 'pay'])");
+            "retention(ARRAY[event = 'log_in', event = 'pay'])",
+            "sessions(event_time, INTERVAL '30' MINUTE)");
 
     /// Aggregates over users, or over what was found of each.
-    private static final Set<String> OVER_USERS = ImmutableSet.of("bitmap_and_agg", "bitmap_or_agg", "bitmap_xor_agg", "funnel_summary", "rfm_cuts");
+    private static final Set<String> OVER_USERS = ImmutableSet.of("bitmap_and_agg", "bitmap_or_agg", "bitmap_xor_agg", "funnel_summary", "retention_curve", "rfm_cuts");
 
     @Override
     protected QueryRunner createQueryRunner()
