@@ -2,6 +2,7 @@ package dev.trinocrowd.plugin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.trinocrowd.attribution.AttributionFamily;
 import dev.trinocrowd.bitmap.BitmapFamily;
 import dev.trinocrowd.campaign.CampaignFamily;
 import dev.trinocrowd.crowd.CrowdConnectorFactory;
@@ -12,6 +13,7 @@ import dev.trinocrowd.path.PathFamily;
 import dev.trinocrowd.period.PeriodFamily;
 import dev.trinocrowd.retention.RetentionFamily;
 import dev.trinocrowd.rfm.RfmFamily;
+import dev.trinocrowd.sequence.SequenceFamily;
 import dev.trinocrowd.session.SessionFamily;
 import dev.trinocrowd.shop.ShopConnectorFactory;
 import dev.trinocrowd.steps.StepsFamily;
@@ -43,6 +45,7 @@ public final class CrowdPlugin
     public Set<Class<?>> getFunctions()
     {
         return ImmutableSet.<Class<?>>builder()
+                .addAll(AttributionFamily.FUNCTIONS)
                 .addAll(BitmapFamily.FUNCTIONS)
                 .addAll(CampaignFamily.FUNCTIONS)
                 .addAll(FunnelFamily.FUNCTIONS)
@@ -52,6 +55,7 @@ public final class CrowdPlugin
                 .addAll(PeriodFamily.FUNCTIONS)
                 .addAll(RetentionFamily.FUNCTIONS)
                 .addAll(RfmFamily.FUNCTIONS)
+                .addAll(SequenceFamily.FUNCTIONS)
                 .addAll(SessionFamily.FUNCTIONS)
                 .addAll(StepsFamily.FUNCTIONS)
                 .build();

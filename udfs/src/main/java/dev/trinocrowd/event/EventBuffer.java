@@ -48,7 +48,7 @@ public final class EventBuffer
     /// Makes room for `size` events, whose contents the caller sets.
     ///
     /// @param largest the largest size to come, so that one allocation serves all groups
-    void reset(int size, int largest)
+    public void reset(int size, int largest)
     {
         if (times.length < size) {
             times = EMPTY;

@@ -1,6 +1,7 @@
 package dev.trinocrowd.path;
 
 import dev.trinocrowd.event.EventBuffer;
+import dev.trinocrowd.event.EventNames;
 import dev.trinocrowd.event.EventStore;
 import dev.trinocrowd.event.GroupConstant;
 import io.airlift.slice.Slice;

@@ -1,8 +1,9 @@
 package dev.trinocrowd.path;
 
 import dev.trinocrowd.event.EventBuffer;
+import dev.trinocrowd.event.EventNames;
 
-import static dev.trinocrowd.path.EventNames.ABSENT;
+import static dev.trinocrowd.event.EventNames.ABSENT;
 import static dev.trinocrowd.path.PathConsumer.CUT;
 import static io.airlift.slice.SizeOf.sizeOfIntArray;
 import static java.lang.Long.compareUnsigned;

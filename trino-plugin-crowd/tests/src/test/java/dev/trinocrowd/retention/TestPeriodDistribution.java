@@ -40,7 +40,7 @@ final class TestPeriodDistribution
             "SELECT user_id, bitmap_to_base64(active_periods(event_time, 1000)), bitmap_to_base64(active_periods(event_time, 7, 50000)) FROM events GROUP BY user_id ORDER BY 1",
             "SELECT event, bitmap_to_base64(active_periods(event_time, 10)) FROM events GROUP BY event ORDER BY 1",
             "SELECT bitmap_to_base64(active_periods(event_time, 1000)) FROM events",
-            "SELECT user_id % 5, retention_curve(entry, active, sequence(0, 30)), retention_curve(entry, active, sequence(1, 9), 'streak', 60) FROM %s GROUP BY 1 ORDER BY 1"
+            "SELECT mod(user_id, 5), retention_curve(entry, active, sequence(0, 30)), retention_curve(entry, active, sequence(1, 9), 'streak', 60) FROM %s GROUP BY 1 ORDER BY 1"
                     .formatted(USERS),
             "SELECT retention_curve(bitmap_limit(active, 0, 1), active, sequence(0, 99, 3), 'bracket', 50), retention_curve(entry, active, ARRAY[1, 5, 9], 'on_or_before') FROM %s"
                     .formatted(

@@ -1,4 +1,4 @@
-package dev.trinocrowd.path;
+package dev.trinocrowd.event;
 
 import io.airlift.slice.Slice;
 import io.airlift.slice.XxHash64;
@@ -10,9 +10,9 @@ import static io.airlift.slice.SizeOf.sizeOf;
 import static io.airlift.slice.SizeOf.sizeOfObjectArray;
 
 /// Names and their numbers: one copy of each name, however many events of however many users bear it.
-final class EventNames
+public final class EventNames
 {
-    static final int ABSENT = -1;
+    public static final int ABSENT = -1;
 
     private static final int INSTANCE_SIZE = instanceSize(EventNames.class);
     private static final int FIRST_CAPACITY = 8;
@@ -24,7 +24,7 @@ final class EventNames
     private int size;
     private long nameBytes;
 
-    EventNames()
+    public EventNames()
     {}
 
     private EventNames(EventNames other)
@@ -37,18 +37,18 @@ final class EventNames
         nameBytes = other.nameBytes;
     }
 
-    EventNames copy()
+    public EventNames copy()
     {
         return new EventNames(this);
     }
 
-    int numberOf(Slice name)
+    public int numberOf(Slice name)
     {
         return numberOf(name, 0, name.length());
     }
 
     /// The number of the name that is `length` bytes of `bytes` from `offset` on.
-    int numberOf(Slice bytes, int offset, int length)
+    public int numberOf(Slice bytes, int offset, int length)
     {
         long hash = hash(bytes, offset, length);
         int slot = slotOf(bytes, offset, length, hash);
@@ -74,23 +74,28 @@ final class EventNames
     }
 
     /// [#ABSENT] if no event bears the name.
-    int find(Slice name)
+    public int find(Slice name)
     {
         return slots[slotOf(name, 0, name.length(), hash(name, 0, name.length()))] - 1;
     }
 
-    Slice name(int number)
+    public int size()
+    {
+        return size;
+    }
+
+    public Slice name(int number)
     {
         return names[number];
     }
 
     /// In the order of the names' bytes.
-    int compare(long left, long right)
+    public int compare(long left, long right)
     {
         return names[(int) left].compareTo(names[(int) right]);
     }
 
-    long retainedBytes()
+    public long retainedBytes()
     {
         return INSTANCE_SIZE + sizeOfObjectArray(names.length) + sizeOf(hashes) + sizeOf(slots) + nameBytes;
     }

@@ -1,4 +1,4 @@
-package dev.trinocrowd.path;
+package dev.trinocrowd.event;
 
 import io.airlift.slice.Slice;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,121 @@
+package dev.trinocrowd.attribution;
+
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
+import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.AggregationState;
+import io.trino.spi.function.BlockIndex;
+import io.trino.spi.function.BlockPosition;
+import io.trino.spi.function.Description;
+import io.trino.spi.function.InputFunction;
+import io.trino.spi.function.LiteralParameters;
+import io.trino.spi.function.OutputFunction;
+import io.trino.spi.function.SqlNullable;
+import io.trino.spi.function.SqlType;
+import io.trino.spi.type.StandardTypes;
+
+import static dev.trinocrowd.attribution.AttributionInput.unitSettings;
+import static dev.trinocrowd.attribution.AttributionInput.write;
+
+/// `attribution(event_time, touchpoint, conversion_value, lookback, options [, link])` over `bigint`.
+@AggregationFunction(value = "attribution", decomposable = false)
+@Description(AttributionInput.DESCRIPTION)
+public final class BigintAttribution
+{
+    private BigintAttribution()
+    {}
+
+    @InputFunction
+    @LiteralParameters({"x", "y"})
+    public static void input(
+            @AggregationState AttributionState state,
+            @SqlType(StandardTypes.BIGINT) long time,
+            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock touchpoint,
+            @BlockIndex int touchpointPosition,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.DOUBLE) ValueBlock value,
+            @BlockIndex int valuePosition,
+            @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock lookback,
+            @BlockIndex int lookbackPosition,
+            @SqlNullable @BlockPosition @SqlType("varchar(y)") ValueBlock options,
+            @BlockIndex int optionsPosition)
+    {
+        unitSettings(state, lookback, lookbackPosition, options, optionsPosition);
+        state.add(time, touchpoint, touchpointPosition, value, valuePosition);
+    }
+
+    @OutputFunction(AttributionInput.CREDITS)
+    public static void output(@AggregationState AttributionState state, BlockBuilder out)
+    {
+        write(state, out);
+    }
+
+    @AggregationFunction(value = "attribution", decomposable = false)
+    @Description(AttributionInput.DESCRIPTION)
+    public static final class WithNumberLink
+    {
+        private WithNumberLink()
+        {}
+
+        @InputFunction
+        @LiteralParameters({"x", "y"})
+        public static void input(
+                @AggregationState AttributionState state,
+                @SqlType(StandardTypes.BIGINT) long time,
+                @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock touchpoint,
+                @BlockIndex int touchpointPosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.DOUBLE) ValueBlock value,
+                @BlockIndex int valuePosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock lookback,
+                @BlockIndex int lookbackPosition,
+                @SqlNullable @BlockPosition @SqlType("varchar(y)") ValueBlock options,
+                @BlockIndex int optionsPosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock link,
+                @BlockIndex int linkPosition)
+        {
+            unitSettings(state, lookback, lookbackPosition, options, optionsPosition);
+            state.link(link, linkPosition);
+            state.add(time, touchpoint, touchpointPosition, value, valuePosition);
+        }
+
+        @OutputFunction(AttributionInput.CREDITS)
+        public static void output(@AggregationState AttributionState state, BlockBuilder out)
+        {
+            write(state, out);
+        }
+    }
+
+    @AggregationFunction(value = "attribution", decomposable = false)
+    @Description(AttributionInput.DESCRIPTION)
+    public static final class WithTextLink
+    {
+        private WithTextLink()
+        {}
+
+        @InputFunction
+        @LiteralParameters({"x", "y", "z"})
+        public static void input(
+                @AggregationState AttributionState state,
+                @SqlType(StandardTypes.BIGINT) long time,
+                @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock touchpoint,
+                @BlockIndex int touchpointPosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.DOUBLE) ValueBlock value,
+                @BlockIndex int valuePosition,
+                @SqlNullable @BlockPosition @SqlType(StandardTypes.BIGINT) ValueBlock lookback,
+                @BlockIndex int lookbackPosition,
+                @SqlNullable @BlockPosition @SqlType("varchar(y)") ValueBlock options,
+                @BlockIndex int optionsPosition,
+                @SqlNullable @BlockPosition @SqlType("varchar(z)") ValueBlock link,
+                @BlockIndex int linkPosition)
+        {
+            unitSettings(state, lookback, lookbackPosition, options, optionsPosition);
+            state.link(link, linkPosition);
+            state.add(time, touchpoint, touchpointPosition, value, valuePosition);
+        }
+
+        @OutputFunction(AttributionInput.CREDITS)
+        public static void output(@AggregationState AttributionState state, BlockBuilder out)
+        {
+            write(state, out);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.trinocrowd.sequence;
+
+import io.trino.spi.block.Block;
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
+import io.trino.spi.function.AggregationFunction;
+import io.trino.spi.function.AggregationState;
+import io.trino.spi.function.BlockIndex;
+import io.trino.spi.function.BlockPosition;
+import io.trino.spi.function.Description;
+import io.trino.spi.function.InputFunction;
+import io.trino.spi.function.LiteralParameters;
+import io.trino.spi.function.OutputFunction;
+import io.trino.spi.function.SqlNullable;
+import io.trino.spi.function.SqlType;
+import io.trino.spi.function.TypeParameter;
+import io.trino.spi.type.LongTimestamp;
+import io.trino.spi.type.StandardTypes;
+
+import static dev.trinocrowd.binding.Times.microseconds;
+import static dev.trinocrowd.sequence.SequenceInput.addMicroseconds;
+import static dev.trinocrowd.sequence.SequenceInput.writeTimes;
+import static io.trino.spi.type.BigintType.BIGINT;
+import static io.trino.spi.type.BooleanType.BOOLEAN;
+import static io.trino.spi.type.TimestampType.TIMESTAMP_MICROS;
+
+/// `sequence_match`, `sequence_count` and `sequence_times` over `timestamp(p)`.
+@AggregationFunction(decomposable = false)
+public final class TimestampSequence
+{
+    private TimestampSequence()
+    {}
+
+    @InputFunction
+    @TypeParameter("S")
+    @LiteralParameters({"p", "x"})
+    public static void input(
+            @AggregationState("S") SequenceState state,
+            @SqlType("timestamp(p)") long time,
+            @SqlType("S") long conditions,
+            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
+            @BlockIndex int patternPosition)
+    {
+        addMicroseconds(state, time, conditions, pattern, patternPosition);
+    }
+
+    @InputFunction
+    @TypeParameter("S")
+    @LiteralParameters({"p", "x"})
+    public static void input(
+            @AggregationState("S") SequenceState state,
+            @SqlType("timestamp(p)") long time,
+            @SqlType("S") Block conditions,
+            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
+            @BlockIndex int patternPosition)
+    {
+        addMicroseconds(state, time, conditions, pattern, patternPosition);
+    }
+
+    @InputFunction
+    @TypeParameter("S")
+    @LiteralParameters({"p", "x"})
+    public static void input(
+            @AggregationState("S") SequenceState state,
+            @SqlType("timestamp(p)") LongTimestamp time,
+            @SqlType("S") long conditions,
+            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
+            @BlockIndex int patternPosition)
+    {
+        addMicroseconds(state, microseconds(time), conditions, pattern, patternPosition);
+    }
+
+    @InputFunction
+    @TypeParameter("S")
+    @LiteralParameters({"p", "x"})
+    public static void input(
+            @AggregationState("S") SequenceState state,
+            @SqlType("timestamp(p)") LongTimestamp time,
+            @SqlType("S") Block conditions,
+            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
+            @BlockIndex int patternPosition)
+    {
+        addMicroseconds(state, microseconds(time), conditions, pattern, patternPosition);
+    }
+
+    @AggregationFunction("sequence_match")
+    @Description(SequenceInput.MATCH)
+    @OutputFunction(StandardTypes.BOOLEAN)
+    public static void match(@AggregationState("S") SequenceState state, BlockBuilder out)
+    {
+        BOOLEAN.writeBoolean(out, state.matches());
+    }
+
+    @AggregationFunction("sequence_count")
+    @Description(SequenceInput.COUNT)
+    @OutputFunction(StandardTypes.BIGINT)
+    public static void count(@AggregationState("S") SequenceState state, BlockBuilder out)
+    {
+        BIGINT.writeLong(out, state.count());
+    }
+
+    @AggregationFunction("sequence_times")
+    @Description(SequenceInput.TIMES)
+    @OutputFunction("array(timestamp(6))")
+    public static void times(@AggregationState("S") SequenceState state, BlockBuilder out)
+    {
+        writeTimes(state, out, TIMESTAMP_MICROS::writeLong);
+    }
+}
