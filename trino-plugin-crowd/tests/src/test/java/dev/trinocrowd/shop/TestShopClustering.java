@@ -27,9 +27,12 @@ final class TestShopClustering
 
     private static final String FUNNEL = "INTERVAL '7' DAY, steps(event = 'view', event = 'add_to_cart', event = 'pay')";
 
+    private static final String SEQUENCE = "steps(event = 'view', event = 'pay'), '(?1).*(?2)'";
+
     /// A call of every aggregate over the events of one user.
     private static final List<String> PER_USER = ImmutableList.of(
             "active_periods(event_time, 'week', 'Asia/Shanghai')",
+            "attribution(event_time, IF(event = 'view', resource_slot), IF(event = 'pay', amount), INTERVAL '7' DAY, 'model=linear')",
             "bitmap_agg(product_id)",
             "event_intervals(event_time, event = 'view', event = 'pay')",
             "funnel(event_time, %s)".formatted(FUNNEL),
@@ -37,8 +40,12 @@ final class TestShopClustering
             "funnel_breakdown(event_time, %s, platform)".formatted(FUNNEL),
             "funnel_by(event_time, %s, product_id)".formatted(FUNNEL),
             "funnel_times(event_time, %s)".formatted(FUNNEL),
+            "next_event(event_time, event, event = 'add_to_cart')",
             "path_analysis(event_time, event, INTERVAL '30' MINUTE, 5, 'start=log_in; collapse=true')",
             "retention(ARRAY[event = 'log_in', event = 'pay'])",
+            "sequence_count(event_time, %s)".formatted(SEQUENCE),
+            "sequence_match(event_time, %s)".formatted(SEQUENCE),
+            "sequence_times(event_time, %s)".formatted(SEQUENCE),
             "sessions(event_time, INTERVAL '30' MINUTE)");
 
     /// Aggregates over users, or over what was found of each.
