@@ -1,5 +1,6 @@
 package dev.trinocrowd.period;
 
+import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.bitmap.Bitmap;
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
@@ -15,6 +16,9 @@ import static java.util.Objects.requireNonNull;
 final class PeriodGroups
 {
     static final int VERSION = 1;
+
+    /// A form is written as its place in this list.
+    private static final ImmutableList<PeriodSets.Form> FORMS = ImmutableList.of(PeriodSets.Form.EMPTY, PeriodSets.Form.WORD, PeriodSets.Form.WORDS, PeriodSets.Form.UNION);
 
     private static final int INSTANCE_SIZE = instanceSize(PeriodGroups.class);
     private static final int FORM_OFFSET = 1;
@@ -115,7 +119,7 @@ final class PeriodGroups
             }
         };
         serialized.setByte(0, VERSION);
-        serialized.setByte(FORM_OFFSET, form.ordinal());
+        serialized.setByte(FORM_OFFSET, FORMS.indexOf(form));
         serialized.setLong(SETTING_OFFSET, settings.get(group, sets));
         return serialized;
     }
@@ -128,7 +132,7 @@ final class PeriodGroups
         sets.clear(group);
         settings.putIfAbsent(group, serialized.getLong(SETTING_OFFSET), sets);
         int form = serialized.getByte(FORM_OFFSET);
-        switch (PeriodSets.Form.values()[form]) {
+        switch (FORMS.get(form)) {
             case EMPTY -> throw new IllegalStateException("A group without a period has no bytes");
             case WORD -> sets.setWord(group, serialized.getLong(BASE_OFFSET), serialized.getLong(WORDS_OFFSET));
             case WORDS -> sets.setWords(group, serialized.getLong(BASE_OFFSET), serialized.getLongs(WORDS_OFFSET, (serialized.length() - WORDS_OFFSET) / Long.BYTES));

@@ -1,5 +1,6 @@
 package dev.trinocrowd.retention;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.trinocrowd.bitmap.BitmapRanges;
 import io.airlift.slice.Slice;
@@ -16,6 +17,9 @@ import static java.util.Objects.requireNonNull;
 final class CurveCounts
 {
     static final int VERSION = 1;
+
+    /// A mode is written as its place in this list.
+    private static final ImmutableList<CurveMode> MODES = ImmutableList.of(CurveMode.ON, CurveMode.ON_OR_AFTER, CurveMode.ON_OR_BEFORE, CurveMode.STREAK, CurveMode.BRACKET);
 
     private static final int INSTANCE_SIZE = instanceSize(CurveCounts.class) + instanceSize(CurveSettings.class) + instanceSize(ImmutableLongArray.class)
             + instanceSize(OptionalLong.class);
@@ -144,7 +148,7 @@ final class CurveCounts
 
     void checkSettings(CurveSettings found)
     {
-        if (found != settings && !found.equals(settings)) {
+        if (!found.equals(settings)) {
             throw new IllegalArgumentException("retention_curve offsets, mode and as_of must not change within a group");
         }
     }
@@ -172,7 +176,7 @@ final class CurveCounts
         int cells = settings.cells();
         Slice serialized = Slices.allocate(1 + 1 + Short.BYTES + 1 + Long.BYTES * (1 + offsets + 1 + 3 * cells));
         serialized.setByte(0, VERSION);
-        serialized.setByte(1, settings.mode().ordinal());
+        serialized.setByte(1, MODES.indexOf(settings.mode()));
         serialized.setShort(2, offsets);
         serialized.setByte(4, settings.asOf().isPresent() ? 1 : 0);
         int position = 5;
@@ -192,7 +196,7 @@ final class CurveCounts
     /// @param serialized of version [#VERSION]
     static CurveCounts deserialize(Slice serialized)
     {
-        CurveMode mode = CurveMode.values()[serialized.getByte(1)];
+        CurveMode mode = MODES.get(serialized.getByte(1));
         int offsets = serialized.getUnsignedShort(2);
         int position = 5;
         OptionalLong asOf = serialized.getByte(4) == 1 ? OptionalLong.of(serialized.getLong(position)) : OptionalLong.empty();

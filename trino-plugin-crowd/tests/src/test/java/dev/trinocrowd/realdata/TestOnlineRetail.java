@@ -116,15 +116,14 @@ final class TestOnlineRetail
                     FROM (SELECT customer_id, active_periods(invoicedate, 'day', '%s') days FROM %s GROUP BY customer_id))
                 CROSS JOIN UNNEST(curve) t(period, entries, users, rate, complete)
                 """;
-        String plain = """
-                WITH days AS (SELECT DISTINCT customer_id, CAST(with_timezone(invoicedate, 'UTC') AT TIME ZONE '%s' AS date) day FROM %s),
-                firsts AS (SELECT customer_id, min(day) first_day FROM days GROUP BY customer_id)
-                SELECT CAST(period AS bigint), (SELECT count(*) FROM firsts), count_if(date_diff('day', first_day, day) = period)
-                FROM days JOIN firsts USING (customer_id) CROSS JOIN UNNEST(ARRAY[1, 2, 7]) t(period)
-                GROUP BY period
-                """;
         for (String zone : new String[] {"UTC", "Asia/Tokyo", "America/Los_Angeles"}) {
-            assertThat(query(curve.formatted(zone, ORDERS))).matches(plain.formatted(zone, ORDERS));
+            assertThat(query(curve.formatted(zone, ORDERS))).matches("""
+                    WITH days AS (SELECT DISTINCT customer_id, CAST(with_timezone(invoicedate, 'UTC') AT TIME ZONE '%s' AS date) day FROM %s),
+                    firsts AS (SELECT customer_id, min(day) first_day FROM days GROUP BY customer_id)
+                    SELECT CAST(period AS bigint), (SELECT count(*) FROM firsts), count_if(date_diff('day', first_day, day) = period)
+                    FROM days JOIN firsts USING (customer_id) CROSS JOIN UNNEST(ARRAY[1, 2, 7]) t(period)
+                    GROUP BY period
+                    """.formatted(zone, ORDERS));
         }
         assertThat(computeActual(curve.formatted("Asia/Tokyo", ORDERS)).getMaterializedRows())
                 .doesNotContainAnyElementsOf(computeActual(curve.formatted("UTC", ORDERS)).getMaterializedRows());

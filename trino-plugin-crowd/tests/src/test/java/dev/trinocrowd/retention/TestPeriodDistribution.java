@@ -103,7 +103,7 @@ final class TestPeriodDistribution
     {
         String rows = "FROM UNNEST(sequence(1, 1000)) t(m) CROSS JOIN UNNEST(sequence(1, 1000)) u(n)";
         Session limited = with("query_max_memory_per_node", "20MB");
-        for (String call : List.of("sessions(1000 * m + n, BIGINT '999')", "event_intervals(1000 * m + n, true, true)", "active_periods(1000 * (1000 * m + n), 1)")) {
+        for (String call : List.of("sessions(1000 * m + n, BIGINT '999')", "event_intervals(1000 * m + n, true, true)")) {
             assertThatThrownBy(() -> one.execute(limited, "SELECT %s %s".formatted(call, rows)))
                     .hasMessageContaining("Query exceeded per-node memory limit of 20MB");
         }
