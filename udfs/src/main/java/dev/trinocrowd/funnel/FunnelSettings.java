@@ -43,12 +43,12 @@ final class FunnelSettings
 
     static boolean seesUnmatchedEvents(int settings)
     {
-        return (settings & 1 << FunnelMode.STRICT_ORDER.ordinal()) != 0;
+        return FunnelModes.has(settings, FunnelMode.STRICT_ORDER);
     }
 
     static boolean isUnordered(int settings)
     {
-        return (settings & 1 << FunnelMode.UNORDERED.ordinal()) != 0;
+        return FunnelModes.has(settings, FunnelMode.UNORDERED);
     }
 
     static void checkSame(long settings, long other)
