@@ -32,7 +32,7 @@ final class TestBitmapRanges
             Random random = new Random(seed);
             NavigableSet<Long> ids = new TreeSet<>();
             int density = 2 + random.nextInt(9);
-            for (long id = 65536 - 64 * random.nextInt(3); id < 2 * 65536 + 100; id++) {
+            for (long id = 65536 - 64L * random.nextInt(3); id < 2 * 65536 + 100; id++) {
                 if (random.nextInt(density) != 0) {
                     ids.add(id);
                 }

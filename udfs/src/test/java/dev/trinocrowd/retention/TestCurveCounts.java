@@ -1,5 +1,6 @@
 package dev.trinocrowd.retention;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
 import dev.trinocrowd.bitmap.Bitmap;
 import dev.trinocrowd.bitmap.BitmapRanges;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestCurveCounts
 {
+    private static final ImmutableList<CurveMode> MODES = ImmutableList.copyOf(CurveMode.values());
+
     @Test
     void agreesWithTheDefinition()
     {
@@ -97,7 +100,7 @@ final class TestCurveCounts
 
     private static CurveSettings settings(Random random, int span)
     {
-        CurveMode mode = CurveMode.values()[random.nextInt(CurveMode.values().length)];
+        CurveMode mode = MODES.get(random.nextInt(MODES.size()));
         NavigableSet<Long> offsets = set(random, span + 5, 1 + random.nextInt(8));
         offsets.add(random.nextBoolean() ? 0 : span + 1L);
         offsets.add(1L);

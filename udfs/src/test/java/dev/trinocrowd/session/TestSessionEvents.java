@@ -22,7 +22,7 @@ final class TestSessionEvents
             for (int i = random.nextInt(15); i > 0; i--) {
                 times.add((long) random.nextInt(40) - 20);
             }
-            long gap = 1 + random.nextInt(6);
+            long gap = 1L + random.nextInt(6);
             List<List<Long>> expected = new ArrayList<>();
             for (long time : times.stream().sorted().toList()) {
                 if (expected.isEmpty() || time - expected.getLast().get(1) > gap) {
