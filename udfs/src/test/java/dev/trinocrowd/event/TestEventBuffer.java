@@ -10,11 +10,23 @@ import java.util.Random;
 import java.util.function.IntToLongFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class TestEventBuffer
 {
     private record Event(long time, long payload)
     {}
+
+    @Test
+    void forgetsTheEventsThatAreCutOff()
+    {
+        EventBuffer buffer = new EventBuffer();
+        fill(buffer, List.of(new Event(1, 10), new Event(2, 20), new Event(3, 30)));
+        buffer.truncate(2);
+        assertThat(contents(buffer)).containsExactly(new Event(1, 10), new Event(2, 20));
+        assertThatThrownBy(() -> buffer.truncate(3)).hasMessage("size must be 0 to 2, found 3");
+        assertThatThrownBy(() -> buffer.truncate(-1)).hasMessage("size must be 0 to 2, found -1");
+    }
 
     @Test
     void sortsByTimeThenByTheGivenOrder()
