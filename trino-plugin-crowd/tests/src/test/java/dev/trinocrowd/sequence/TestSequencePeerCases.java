@@ -2,6 +2,7 @@ package dev.trinocrowd.sequence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.trinocrowd.testing.CrowdQueryRunner;
 import io.trino.testing.DistributedQueryRunner;
@@ -142,8 +143,8 @@ final class TestSequencePeerCases
         if (!function.equals("next_event")) {
             return "%s(ts, ARRAY[%s], '%s')".formatted(function, conditions, peer.path("pattern").asText());
         }
-        String[] mode = peer.path("mode").asText().split("\\+");
-        return "next_event(ts, %s, %s, 'direction=%s; anchor=%s')".formatted(peer.path("columns").get(2).asText(), conditions, mode[0], ANCHORS.get(mode[1]));
+        List<String> mode = Splitter.on('+').splitToList(peer.path("mode").asText());
+        return "next_event(ts, %s, %s, 'direction=%s; anchor=%s')".formatted(peer.path("columns").get(2).asText(), conditions, mode.get(0), ANCHORS.get(mode.get(1)));
     }
 
     private static String rows(JsonNode peer)
