@@ -1,7 +1,6 @@
 package dev.trinocrowd.funnel;
 
 import io.trino.spi.block.ArrayBlockBuilder;
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -37,21 +36,10 @@ public final class DateFunnel
             @SqlType(StandardTypes.DATE) long time,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
             @BlockIndex int windowPosition,
-            @SqlType("S") long steps)
+            @BlockPosition @SqlType("S") ValueBlock steps,
+            @BlockIndex int stepsPosition)
     {
-        addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    public static void input(
-            @AggregationState("S") FunnelState state,
-            @SqlType(StandardTypes.DATE) long time,
-            @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
-            @BlockIndex int windowPosition,
-            @SqlType("S") Block steps)
-    {
-        addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps);
+        addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps, stepsPosition);
     }
 
     @SqlNullable
@@ -93,28 +81,13 @@ public final class DateFunnel
                 @SqlType(StandardTypes.DATE) long time,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
                 @BlockIndex int windowPosition,
-                @SqlType("S") long steps,
+                @BlockPosition @SqlType("S") ValueBlock steps,
+                @BlockIndex int stepsPosition,
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
             state.setMode(mode, modePosition);
-            addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps);
-        }
-
-        @InputFunction
-        @TypeParameter("S")
-        @LiteralParameters("x")
-        public static void input(
-                @AggregationState("S") FunnelState state,
-                @SqlType(StandardTypes.DATE) long time,
-                @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
-                @BlockIndex int windowPosition,
-                @SqlType("S") Block steps,
-                @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
-                @BlockIndex int modePosition)
-        {
-            state.setMode(mode, modePosition);
-            addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps);
+            addMicroseconds(state, dateMicroseconds(time), window, windowPosition, steps, stepsPosition);
         }
 
         @SqlNullable
@@ -167,7 +140,8 @@ public final class DateFunnel
         {
             state.setMode(mode, modePosition);
             long eventTime = dateMicroseconds(time, timePosition);
-            FunnelInput.add(state, eventTime, FunnelInput.window(window, windowPosition, MICROSECONDS), steps, stepsPosition, exclude, excludePosition, MICROSECONDS);
+            FunnelInput.add(state, eventTime, FunnelInput.window(window, windowPosition, MICROSECONDS), steps, stepsPosition, exclude, excludePosition,
+                    MICROSECONDS);
         }
 
         @SqlNullable

@@ -3,13 +3,9 @@ package dev.trinocrowd.funnel;
 import dev.trinocrowd.binding.Conditions;
 import dev.trinocrowd.binding.Durations;
 import dev.trinocrowd.event.TimeScale;
-import io.trino.spi.block.ArrayBlock;
-import io.trino.spi.block.Block;
-import io.trino.spi.block.ByteArrayBlock;
-import io.trino.spi.block.IntArrayBlock;
-import io.trino.spi.block.LongArrayBlock;
-import io.trino.spi.block.ShortArrayBlock;
 import io.trino.spi.block.ValueBlock;
+
+import java.util.OptionalInt;
 
 import static dev.trinocrowd.binding.InvalidArguments.invalidArgument;
 import static dev.trinocrowd.event.TimeScale.CALLER_UNIT;
@@ -30,28 +26,16 @@ final class FunnelInput
     private FunnelInput()
     {}
 
-    static void addMicroseconds(FunnelState state, long time, ValueBlock window, int windowPosition, long steps)
+    static void addMicroseconds(FunnelState state, long time, ValueBlock window, int windowPosition, ValueBlock steps, int stepsPosition)
     {
         state.checkSteps();
-        state.add(time, Durations.microseconds(window, windowPosition, WINDOW), steps, UNKNOWN_STEP_COUNT, false, MICROSECONDS);
+        state.add(time, Durations.microseconds(window, windowPosition, WINDOW), mask(steps, stepsPosition), stepCount(steps, stepsPosition), false, MICROSECONDS);
     }
 
-    static void addMicroseconds(FunnelState state, long time, ValueBlock window, int windowPosition, Block steps)
+    static void addUnits(FunnelState state, long time, ValueBlock window, int windowPosition, ValueBlock steps, int stepsPosition)
     {
         state.checkSteps();
-        state.add(time, Durations.microseconds(window, windowPosition, WINDOW), Conditions.mask(steps, STEPS), stepCount(steps), false, MICROSECONDS);
-    }
-
-    static void addUnits(FunnelState state, long time, ValueBlock window, int windowPosition, long steps)
-    {
-        state.checkSteps();
-        state.add(time, Durations.units(window, windowPosition, WINDOW), steps, UNKNOWN_STEP_COUNT, false, CALLER_UNIT);
-    }
-
-    static void addUnits(FunnelState state, long time, ValueBlock window, int windowPosition, Block steps)
-    {
-        state.checkSteps();
-        state.add(time, Durations.units(window, windowPosition, WINDOW), Conditions.mask(steps, STEPS), stepCount(steps), false, CALLER_UNIT);
+        state.add(time, Durations.units(window, windowPosition, WINDOW), mask(steps, stepsPosition), stepCount(steps, stepsPosition), false, CALLER_UNIT);
     }
 
     /// A row that can be an exclusion.
@@ -72,31 +56,23 @@ final class FunnelInput
     /// Steps whose type has been checked.
     static long mask(ValueBlock steps, int position)
     {
-        return switch (steps) {
-            case ByteArrayBlock block -> block.getByte(position);
-            case ShortArrayBlock block -> block.getShort(position);
-            case IntArrayBlock block -> block.getInt(position);
-            case LongArrayBlock block -> block.getLong(position);
-            case ArrayBlock block -> Conditions.mask(block.getArray(position), STEPS);
-            default -> throw new IllegalStateException("unexpected block of steps: " + steps.getClass().getSimpleName());
-        };
+        return Conditions.mask(steps, position, STEPS);
     }
 
     static int stepCount(ValueBlock steps, int position)
     {
-        return steps instanceof ArrayBlock block ? stepCount(block.getArray(position)) : UNKNOWN_STEP_COUNT;
+        OptionalInt count = Conditions.count(steps, position);
+        if (count.isEmpty()) {
+            return UNKNOWN_STEP_COUNT;
+        }
+        if (count.getAsInt() == 0) {
+            throw invalidArgument("funnel steps must be at least 1, found 0");
+        }
+        return count.getAsInt();
     }
 
     static boolean isTrue(ValueBlock condition, int position)
     {
         return !condition.isNull(position) && BOOLEAN.getBoolean(condition, position);
-    }
-
-    private static int stepCount(Block steps)
-    {
-        if (steps.getPositionCount() == 0) {
-            throw invalidArgument("funnel steps must be at least 1, found 0");
-        }
-        return steps.getPositionCount();
     }
 }

@@ -1,7 +1,6 @@
 package dev.trinocrowd.funnel;
 
 import io.trino.spi.block.ArrayBlockBuilder;
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -39,22 +38,10 @@ public final class TimestampFunnel
             @SqlType("timestamp(p)") long time,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
             @BlockIndex int windowPosition,
-            @SqlType("S") long steps)
+            @BlockPosition @SqlType("S") ValueBlock steps,
+            @BlockIndex int stepsPosition)
     {
-        addMicroseconds(state, time, window, windowPosition, steps);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters("p")
-    public static void input(
-            @AggregationState("S") FunnelState state,
-            @SqlType("timestamp(p)") long time,
-            @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
-            @BlockIndex int windowPosition,
-            @SqlType("S") Block steps)
-    {
-        addMicroseconds(state, time, window, windowPosition, steps);
+        addMicroseconds(state, time, window, windowPosition, steps, stepsPosition);
     }
 
     @InputFunction
@@ -65,22 +52,10 @@ public final class TimestampFunnel
             @SqlType("timestamp(p)") LongTimestamp time,
             @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
             @BlockIndex int windowPosition,
-            @SqlType("S") long steps)
+            @BlockPosition @SqlType("S") ValueBlock steps,
+            @BlockIndex int stepsPosition)
     {
-        addMicroseconds(state, microseconds(time), window, windowPosition, steps);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters("p")
-    public static void input(
-            @AggregationState("S") FunnelState state,
-            @SqlType("timestamp(p)") LongTimestamp time,
-            @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
-            @BlockIndex int windowPosition,
-            @SqlType("S") Block steps)
-    {
-        addMicroseconds(state, microseconds(time), window, windowPosition, steps);
+        addMicroseconds(state, microseconds(time), window, windowPosition, steps, stepsPosition);
     }
 
     @SqlNullable
@@ -122,28 +97,13 @@ public final class TimestampFunnel
                 @SqlType("timestamp(p)") long time,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
                 @BlockIndex int windowPosition,
-                @SqlType("S") long steps,
+                @BlockPosition @SqlType("S") ValueBlock steps,
+                @BlockIndex int stepsPosition,
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
             state.setMode(mode, modePosition);
-            addMicroseconds(state, time, window, windowPosition, steps);
-        }
-
-        @InputFunction
-        @TypeParameter("S")
-        @LiteralParameters({"p", "x"})
-        public static void input(
-                @AggregationState("S") FunnelState state,
-                @SqlType("timestamp(p)") long time,
-                @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
-                @BlockIndex int windowPosition,
-                @SqlType("S") Block steps,
-                @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
-                @BlockIndex int modePosition)
-        {
-            state.setMode(mode, modePosition);
-            addMicroseconds(state, time, window, windowPosition, steps);
+            addMicroseconds(state, time, window, windowPosition, steps, stepsPosition);
         }
 
         @InputFunction
@@ -154,28 +114,13 @@ public final class TimestampFunnel
                 @SqlType("timestamp(p)") LongTimestamp time,
                 @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
                 @BlockIndex int windowPosition,
-                @SqlType("S") long steps,
+                @BlockPosition @SqlType("S") ValueBlock steps,
+                @BlockIndex int stepsPosition,
                 @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
                 @BlockIndex int modePosition)
         {
             state.setMode(mode, modePosition);
-            addMicroseconds(state, microseconds(time), window, windowPosition, steps);
-        }
-
-        @InputFunction
-        @TypeParameter("S")
-        @LiteralParameters({"p", "x"})
-        public static void input(
-                @AggregationState("S") FunnelState state,
-                @SqlType("timestamp(p)") LongTimestamp time,
-                @SqlNullable @BlockPosition @SqlType(StandardTypes.INTERVAL_DAY_TO_SECOND) ValueBlock window,
-                @BlockIndex int windowPosition,
-                @SqlType("S") Block steps,
-                @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock mode,
-                @BlockIndex int modePosition)
-        {
-            state.setMode(mode, modePosition);
-            addMicroseconds(state, microseconds(time), window, windowPosition, steps);
+            addMicroseconds(state, microseconds(time), window, windowPosition, steps, stepsPosition);
         }
 
         @SqlNullable
@@ -228,7 +173,8 @@ public final class TimestampFunnel
         {
             state.setMode(mode, modePosition);
             long eventTime = microseconds(time, timePosition);
-            FunnelInput.add(state, eventTime, FunnelInput.window(window, windowPosition, MICROSECONDS), steps, stepsPosition, exclude, excludePosition, MICROSECONDS);
+            FunnelInput.add(state, eventTime, FunnelInput.window(window, windowPosition, MICROSECONDS), steps, stepsPosition, exclude, excludePosition,
+                    MICROSECONDS);
         }
 
         @SqlNullable

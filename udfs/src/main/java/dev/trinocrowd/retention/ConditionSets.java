@@ -14,8 +14,14 @@ final class ConditionSets
     private static final int INSTANCE_SIZE = instanceSize(ConditionSets.class);
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+    /// A set sign says that the group has a row: one array is one miss of the cache a row.
+    private static final long PRESENT = Long.MIN_VALUE;
+
     private long[] met = {};
-    private byte[] conditions = {};
+    /// The number of conditions of all groups, as a rule; 0 before the first row.
+    private int commonCount;
+    /// That of each group, once two groups differ.
+    private byte[] counts;
 
     ConditionSets()
     {}
@@ -23,7 +29,8 @@ final class ConditionSets
     private ConditionSets(ConditionSets other)
     {
         met = other.met.clone();
-        conditions = other.conditions.clone();
+        commonCount = other.commonCount;
+        counts = other.counts == null ? null : other.counts.clone();
     }
 
     ConditionSets copy()
@@ -34,9 +41,10 @@ final class ConditionSets
     void ensureCapacity(int groups)
     {
         if (groups > met.length) {
-            int capacity = clamp(met.length + (met.length >> 1) + 16L, groups, LARGEST_ARRAY);
-            met = Arrays.copyOf(met, capacity);
-            conditions = Arrays.copyOf(conditions, capacity);
+            met = Arrays.copyOf(met, clamp(met.length + (met.length >> 1) + 16L, groups, LARGEST_ARRAY));
+            if (counts != null) {
+                counts = Arrays.copyOf(counts, met.length);
+            }
         }
     }
 
@@ -50,43 +58,61 @@ final class ConditionSets
         if (mask < 0) {
             throw new IllegalArgumentException("retention conditions must be a mask without the sign bit, found %s".formatted(mask));
         }
-        int present = conditions[group];
-        if (present != count) {
-            if (present != 0) {
-                throw new IllegalArgumentException("retention conditions must be of one number within a group, found %s and %s".formatted(
-                        Math.min(present, count), Math.max(present, count)));
-            }
-            conditions[group] = (byte) count;
+        if (count != commonCount || counts != null) {
+            setCount(group, count);
         }
-        met[group] |= mask;
+        met[group] |= PRESENT | mask;
+    }
+
+    private void setCount(int group, int count)
+    {
+        if (commonCount == 0) {
+            commonCount = count;
+            return;
+        }
+        int present = conditions(group);
+        if (present == count) {
+            return;
+        }
+        if (present != 0) {
+            throw new IllegalArgumentException("retention conditions must be of one number within a group, found %s and %s".formatted(
+                    Math.min(present, count), Math.max(present, count)));
+        }
+        if (counts == null) {
+            counts = new byte[met.length];
+            Arrays.fill(counts, (byte) commonCount);
+        }
+        counts[group] = (byte) count;
     }
 
     void clear(int group)
     {
         met[group] = 0;
-        conditions[group] = 0;
     }
 
     /// 0 for a group without a row.
     int conditions(int group)
     {
-        return group < conditions.length ? conditions[group] : 0;
+        if (group >= met.length || met[group] == 0) {
+            return 0;
+        }
+        return counts == null ? commonCount : counts[group];
     }
 
     /// The conditions that some row met.
     long met(int group)
     {
-        return met[group];
+        return met[group] & ~PRESENT;
     }
 
     /// The conditions that the user met beside the first: none if the first was not met.
     long retained(int group)
     {
-        return (met[group] & 1) == 0 ? 0 : met[group];
+        return (met[group] & 1) == 0 ? 0 : met(group);
     }
 
     long retainedBytes()
     {
-        return INSTANCE_SIZE + sizeOf(met) + sizeOf(conditions);
+        return INSTANCE_SIZE + sizeOf(met) + sizeOf(counts);
     }
 }

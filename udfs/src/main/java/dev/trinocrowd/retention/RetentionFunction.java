@@ -2,10 +2,12 @@ package dev.trinocrowd.retention;
 
 import dev.trinocrowd.binding.Conditions;
 import io.trino.spi.block.ArrayBlockBuilder;
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
 import io.trino.spi.function.AggregationState;
+import io.trino.spi.function.BlockIndex;
+import io.trino.spi.function.BlockPosition;
 import io.trino.spi.function.CombineFunction;
 import io.trino.spi.function.Description;
 import io.trino.spi.function.InputFunction;
@@ -25,9 +27,9 @@ public final class RetentionFunction
     {}
 
     @InputFunction
-    public static void input(@AggregationState RetentionState state, @SqlType("array(boolean)") Block conditions)
+    public static void input(@AggregationState RetentionState state, @BlockPosition @SqlType("array(boolean)") ValueBlock conditions, @BlockIndex int position)
     {
-        state.add(Conditions.mask(conditions, "retention conditions"), conditions.getPositionCount());
+        state.add(Conditions.mask(conditions, position, "retention conditions"), Conditions.count(conditions, position).orElseThrow());
     }
 
     @InputFunction

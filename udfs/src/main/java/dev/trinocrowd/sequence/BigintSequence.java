@@ -1,6 +1,5 @@
 package dev.trinocrowd.sequence;
 
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -34,24 +33,12 @@ public final class BigintSequence
     public static void input(
             @AggregationState("S") SequenceState state,
             @SqlType(StandardTypes.BIGINT) long time,
-            @SqlType("S") long conditions,
+            @BlockPosition @SqlType("S") ValueBlock conditions,
+            @BlockIndex int conditionsPosition,
             @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
             @BlockIndex int patternPosition)
     {
-        addUnits(state, time, conditions, pattern, patternPosition);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters("x")
-    public static void input(
-            @AggregationState("S") SequenceState state,
-            @SqlType(StandardTypes.BIGINT) long time,
-            @SqlType("S") Block conditions,
-            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
-            @BlockIndex int patternPosition)
-    {
-        addUnits(state, time, conditions, pattern, patternPosition);
+        addUnits(state, time, conditions, conditionsPosition, pattern, patternPosition);
     }
 
     @AggregationFunction("sequence_match")

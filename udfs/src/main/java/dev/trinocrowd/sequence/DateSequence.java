@@ -1,6 +1,5 @@
 package dev.trinocrowd.sequence;
 
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -36,24 +35,12 @@ public final class DateSequence
     public static void input(
             @AggregationState("S") SequenceState state,
             @SqlType(StandardTypes.DATE) long time,
-            @SqlType("S") long conditions,
+            @BlockPosition @SqlType("S") ValueBlock conditions,
+            @BlockIndex int conditionsPosition,
             @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
             @BlockIndex int patternPosition)
     {
-        addMicroseconds(state, dateMicroseconds(time), conditions, pattern, patternPosition);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters("x")
-    public static void input(
-            @AggregationState("S") SequenceState state,
-            @SqlType(StandardTypes.DATE) long time,
-            @SqlType("S") Block conditions,
-            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
-            @BlockIndex int patternPosition)
-    {
-        addMicroseconds(state, dateMicroseconds(time), conditions, pattern, patternPosition);
+        addMicroseconds(state, dateMicroseconds(time), conditions, conditionsPosition, pattern, patternPosition);
     }
 
     @AggregationFunction("sequence_match")

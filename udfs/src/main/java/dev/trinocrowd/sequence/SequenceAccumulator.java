@@ -2,7 +2,6 @@ package dev.trinocrowd.sequence;
 
 import dev.trinocrowd.binding.Conditions;
 import dev.trinocrowd.event.TimeScale;
-import io.trino.spi.block.Block;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AccumulatorState;
 import io.trino.spi.function.GroupedAccumulatorState;
@@ -84,17 +83,11 @@ final class SequenceAccumulator
     }
 
     @Override
-    public void add(long time, Block conditions)
+    public void add(long time, ValueBlock conditions, int position)
     {
-        checkConditions(conditions.getPositionCount());
-        add(time, Conditions.mask(conditions, CONDITIONS));
-    }
-
-    @Override
-    public void add(long time, long conditions)
-    {
+        Conditions.count(conditions, position).ifPresent(this::checkConditions);
         try {
-            events.add(group, time, conditions, patternNumber);
+            events.add(group, time, Conditions.mask(conditions, position, CONDITIONS), patternNumber);
         }
         catch (IllegalArgumentException e) {
             throw invalidArgument(e);

@@ -1,7 +1,6 @@
 package dev.trinocrowd.sequence;
 
 import io.trino.spi.block.ArrayBlockBuilder;
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 
@@ -20,28 +19,16 @@ final class SequenceInput
     private SequenceInput()
     {}
 
-    static void addMicroseconds(SequenceState state, long time, long conditions, ValueBlock pattern, int patternPosition)
+    static void addMicroseconds(SequenceState state, long time, ValueBlock conditions, int conditionsPosition, ValueBlock pattern, int patternPosition)
     {
         state.pattern(pattern, patternPosition, MICROSECONDS);
-        state.add(time, conditions);
+        state.add(time, conditions, conditionsPosition);
     }
 
-    static void addMicroseconds(SequenceState state, long time, Block conditions, ValueBlock pattern, int patternPosition)
-    {
-        state.pattern(pattern, patternPosition, MICROSECONDS);
-        state.add(time, conditions);
-    }
-
-    static void addUnits(SequenceState state, long time, long conditions, ValueBlock pattern, int patternPosition)
+    static void addUnits(SequenceState state, long time, ValueBlock conditions, int conditionsPosition, ValueBlock pattern, int patternPosition)
     {
         state.pattern(pattern, patternPosition, CALLER_UNIT);
-        state.add(time, conditions);
-    }
-
-    static void addUnits(SequenceState state, long time, Block conditions, ValueBlock pattern, int patternPosition)
-    {
-        state.pattern(pattern, patternPosition, CALLER_UNIT);
-        state.add(time, conditions);
+        state.add(time, conditions, conditionsPosition);
     }
 
     static void writeTimes(SequenceState state, BlockBuilder out, ObjLongConsumer<BlockBuilder> writer)

@@ -2,7 +2,6 @@ package dev.trinocrowd.sequence;
 
 import dev.trinocrowd.binding.UndecomposedStateSerializer;
 import dev.trinocrowd.event.TimeScale;
-import io.trino.spi.block.Block;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AccumulatorState;
 import io.trino.spi.function.AccumulatorStateMetadata;
@@ -16,9 +15,7 @@ public interface SequenceState
     /// Sets the pattern of the following events.
     void pattern(ValueBlock pattern, int position, TimeScale scale);
 
-    void add(long time, long conditions);
-
-    void add(long time, Block conditions);
+    void add(long time, ValueBlock conditions, int position);
 
     boolean matches();
 

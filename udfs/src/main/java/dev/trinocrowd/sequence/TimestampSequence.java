@@ -1,6 +1,5 @@
 package dev.trinocrowd.sequence;
 
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -37,24 +36,12 @@ public final class TimestampSequence
     public static void input(
             @AggregationState("S") SequenceState state,
             @SqlType("timestamp(p)") long time,
-            @SqlType("S") long conditions,
+            @BlockPosition @SqlType("S") ValueBlock conditions,
+            @BlockIndex int conditionsPosition,
             @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
             @BlockIndex int patternPosition)
     {
-        addMicroseconds(state, time, conditions, pattern, patternPosition);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters({"p", "x"})
-    public static void input(
-            @AggregationState("S") SequenceState state,
-            @SqlType("timestamp(p)") long time,
-            @SqlType("S") Block conditions,
-            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
-            @BlockIndex int patternPosition)
-    {
-        addMicroseconds(state, time, conditions, pattern, patternPosition);
+        addMicroseconds(state, time, conditions, conditionsPosition, pattern, patternPosition);
     }
 
     @InputFunction
@@ -63,24 +50,12 @@ public final class TimestampSequence
     public static void input(
             @AggregationState("S") SequenceState state,
             @SqlType("timestamp(p)") LongTimestamp time,
-            @SqlType("S") long conditions,
+            @BlockPosition @SqlType("S") ValueBlock conditions,
+            @BlockIndex int conditionsPosition,
             @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
             @BlockIndex int patternPosition)
     {
-        addMicroseconds(state, microseconds(time), conditions, pattern, patternPosition);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters({"p", "x"})
-    public static void input(
-            @AggregationState("S") SequenceState state,
-            @SqlType("timestamp(p)") LongTimestamp time,
-            @SqlType("S") Block conditions,
-            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
-            @BlockIndex int patternPosition)
-    {
-        addMicroseconds(state, microseconds(time), conditions, pattern, patternPosition);
+        addMicroseconds(state, microseconds(time), conditions, conditionsPosition, pattern, patternPosition);
     }
 
     @AggregationFunction("sequence_match")

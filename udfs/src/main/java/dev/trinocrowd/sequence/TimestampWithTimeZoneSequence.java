@@ -1,6 +1,5 @@
 package dev.trinocrowd.sequence;
 
-import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.function.AggregationFunction;
@@ -38,24 +37,12 @@ public final class TimestampWithTimeZoneSequence
     public static void input(
             @AggregationState("S") SequenceState state,
             @SqlType("timestamp(p) with time zone") long time,
-            @SqlType("S") long conditions,
+            @BlockPosition @SqlType("S") ValueBlock conditions,
+            @BlockIndex int conditionsPosition,
             @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
             @BlockIndex int patternPosition)
     {
-        addMicroseconds(state, zonedMicroseconds(time), conditions, pattern, patternPosition);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters({"p", "x"})
-    public static void input(
-            @AggregationState("S") SequenceState state,
-            @SqlType("timestamp(p) with time zone") long time,
-            @SqlType("S") Block conditions,
-            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
-            @BlockIndex int patternPosition)
-    {
-        addMicroseconds(state, zonedMicroseconds(time), conditions, pattern, patternPosition);
+        addMicroseconds(state, zonedMicroseconds(time), conditions, conditionsPosition, pattern, patternPosition);
     }
 
     @InputFunction
@@ -64,24 +51,12 @@ public final class TimestampWithTimeZoneSequence
     public static void input(
             @AggregationState("S") SequenceState state,
             @SqlType("timestamp(p) with time zone") LongTimestampWithTimeZone time,
-            @SqlType("S") long conditions,
+            @BlockPosition @SqlType("S") ValueBlock conditions,
+            @BlockIndex int conditionsPosition,
             @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
             @BlockIndex int patternPosition)
     {
-        addMicroseconds(state, zonedMicroseconds(time), conditions, pattern, patternPosition);
-    }
-
-    @InputFunction
-    @TypeParameter("S")
-    @LiteralParameters({"p", "x"})
-    public static void input(
-            @AggregationState("S") SequenceState state,
-            @SqlType("timestamp(p) with time zone") LongTimestampWithTimeZone time,
-            @SqlType("S") Block conditions,
-            @SqlNullable @BlockPosition @SqlType("varchar(x)") ValueBlock pattern,
-            @BlockIndex int patternPosition)
-    {
-        addMicroseconds(state, zonedMicroseconds(time), conditions, pattern, patternPosition);
+        addMicroseconds(state, zonedMicroseconds(time), conditions, conditionsPosition, pattern, patternPosition);
     }
 
     @AggregationFunction("sequence_match")
