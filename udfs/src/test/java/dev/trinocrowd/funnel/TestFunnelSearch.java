@@ -104,6 +104,24 @@ final class TestFunnelSearch
     }
 
     @Test
+    void unorderedWindowsMayHoldManyEvents()
+    {
+        for (String mode : List.of("unordered", "unordered,overlap", "unordered,exclude_user")) {
+            FunnelModes modes = FunnelModes.parse(mode);
+            for (long seed = 0; seed < 100; seed++) {
+                Random random = new Random(seed);
+                List<Event> rows = new ArrayList<>();
+                for (int i = 0; i < 400; i++) {
+                    int mask = random.nextInt(40) == 0 ? random.nextInt(256) : 1 << random.nextInt(2);
+                    rows.add(new Event(random.nextInt(600), mask, random.nextInt(60) == 0));
+                }
+                long window = 1 + random.nextInt(300);
+                assertThat(times(events(rows, window, modes, 8).best(0))).as("seed %s of %s", seed, mode).isEqualTo(new SlowFunnel(rows, window, modes).best());
+            }
+        }
+    }
+
+    @Test
     void theOrderOfRowsDoesNotMatter()
     {
         for (FunnelModes modes : combinations()) {
