@@ -5,14 +5,27 @@ import java.util.Locale;
 /// The words of which a caller's mode consists.
 enum FunnelMode
 {
-    DEFAULT,
-    OVERLAP,
-    STRICT_INCREASE,
-    STRICT_DEDUPLICATION,
-    STRICT_ORDER,
-    STRICT_ORDER_MATCHED,
-    UNORDERED,
-    EXCLUDE_USER;
+    DEFAULT(1 << 0),
+    OVERLAP(1 << 1),
+    STRICT_INCREASE(1 << 2),
+    STRICT_DEDUPLICATION(1 << 3),
+    STRICT_ORDER(1 << 4),
+    STRICT_ORDER_MATCHED(1 << 5),
+    UNORDERED(1 << 6),
+    EXCLUDE_USER(1 << 7);
+
+    private final int bit;
+
+    FunnelMode(int bit)
+    {
+        this.bit = bit;
+    }
+
+    /// A bit of its own, to combine modes in one number.
+    int bit()
+    {
+        return bit;
+    }
 
     String sqlName()
     {
@@ -21,7 +34,7 @@ enum FunnelMode
 
     boolean contradicts(FunnelMode other)
     {
-        return ordinal() < other.ordinal() ? excludes(other) : other.excludes(this);
+        return compareTo(other) < 0 ? excludes(other) : other.excludes(this);
     }
 
     /// @param later a mode that is declared after this one

@@ -23,18 +23,18 @@ record FunnelModes(int bits)
         for (String word : text.split(",", -1)) {
             FunnelMode mode = parseWord(word.strip());
             for (FunnelMode other : MODES) {
-                if ((bits & bit(other)) != 0 && mode.contradicts(other)) {
+                if ((bits & other.bit()) != 0 && mode.contradicts(other)) {
                     throw new IllegalArgumentException("funnel modes %s and %s contradict each other".formatted(other.sqlName(), mode.sqlName()));
                 }
             }
-            bits |= bit(mode);
+            bits |= mode.bit();
         }
-        return new FunnelModes(bits & ~bit(FunnelMode.DEFAULT));
+        return new FunnelModes(bits & ~FunnelMode.DEFAULT.bit());
     }
 
     boolean has(FunnelMode mode)
     {
-        return mode == FunnelMode.DEFAULT ? bits == 0 : (bits & bit(mode)) != 0;
+        return mode == FunnelMode.DEFAULT ? bits == 0 : (bits & mode.bit()) != 0;
     }
 
     @Override
@@ -44,11 +44,6 @@ record FunnelModes(int bits)
                 .filter(this::has)
                 .map(FunnelMode::sqlName)
                 .collect(joining(","));
-    }
-
-    private static int bit(FunnelMode mode)
-    {
-        return 1 << mode.ordinal();
     }
 
     private static FunnelMode parseWord(String word)

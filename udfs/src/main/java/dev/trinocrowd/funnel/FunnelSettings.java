@@ -43,12 +43,12 @@ final class FunnelSettings
 
     static boolean seesUnmatchedEvents(int settings)
     {
-        return (settings & 1 << FunnelMode.STRICT_ORDER.ordinal()) != 0;
+        return (settings & FunnelMode.STRICT_ORDER.bit()) != 0;
     }
 
     static boolean isUnordered(int settings)
     {
-        return (settings & 1 << FunnelMode.UNORDERED.ordinal()) != 0;
+        return (settings & FunnelMode.UNORDERED.bit()) != 0;
     }
 
     static void checkSame(long settings, long other)
