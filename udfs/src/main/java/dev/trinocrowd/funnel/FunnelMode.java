@@ -21,14 +21,15 @@ enum FunnelMode
         this.bit = bit;
     }
 
-    String sqlName()
-    {
-        return name().toLowerCase(Locale.ENGLISH);
-    }
-
+    /// A bit of its own, to combine modes in one number.
     int bit()
     {
         return bit;
+    }
+
+    String sqlName()
+    {
+        return name().toLowerCase(Locale.ENGLISH);
     }
 
     boolean contradicts(FunnelMode other)

@@ -37,12 +37,6 @@ record FunnelModes(int bits)
         return mode == FunnelMode.DEFAULT ? bits == 0 : (bits & mode.bit()) != 0;
     }
 
-    /// @param mode other than the default
-    static boolean has(int bits, FunnelMode mode)
-    {
-        return (bits & mode.bit()) != 0;
-    }
-
     @Override
     public String toString()
     {

@@ -43,12 +43,12 @@ final class FunnelSettings
 
     static boolean seesUnmatchedEvents(int settings)
     {
-        return FunnelModes.has(settings, FunnelMode.STRICT_ORDER);
+        return (settings & FunnelMode.STRICT_ORDER.bit()) != 0;
     }
 
     static boolean isUnordered(int settings)
     {
-        return FunnelModes.has(settings, FunnelMode.UNORDERED);
+        return (settings & FunnelMode.UNORDERED.bit()) != 0;
     }
 
     static void checkSame(long settings, long other)

@@ -76,7 +76,7 @@ final class TestFunnelSearch
         for (long seed = 0; seed < streams; seed++) {
             Random random = new Random(seed);
             List<Event> rows = rows(random, 1 + random.nextInt(5), 8);
-            long window = 1 + random.nextInt(9);
+            long window = 1L + random.nextInt(9);
             List<Long> expected = new SlowFunnel(rows, window, modes).best();
             FunnelEvents events = events(rows, window, modes, FunnelSettings.UNKNOWN_STEP_COUNT);
             assertThat(times(events.best(0))).as("seed %s: %s within %s", seed, rows, window).isEqualTo(expected);
@@ -95,11 +95,29 @@ final class TestFunnelSearch
             Random random = new Random(seed);
             int steps = 1 + random.nextInt(4);
             List<Event> rows = rows(random, steps, 14);
-            long window = 1 + random.nextInt(9);
+            long window = 1L + random.nextInt(9);
             FunnelEvents events = events(rows, window, modes, steps);
             List<List<Long>> attempts = new ArrayList<>();
             events.attempts(0, attempt -> attempts.add(times(attempt)));
             assertThat(attempts).as("seed %s: %s within %s", seed, rows, window).isEqualTo(new SlowFunnel(rows, window, modes).attempts(steps));
+        }
+    }
+
+    @Test
+    void unorderedWindowsMayHoldManyEvents()
+    {
+        for (String mode : List.of("unordered", "unordered,overlap", "unordered,exclude_user")) {
+            FunnelModes modes = FunnelModes.parse(mode);
+            for (long seed = 0; seed < 100; seed++) {
+                Random random = new Random(seed);
+                List<Event> rows = new ArrayList<>();
+                for (int i = 0; i < 400; i++) {
+                    int mask = random.nextInt(40) == 0 ? random.nextInt(256) : 1 << random.nextInt(2);
+                    rows.add(new Event(random.nextInt(600), mask, random.nextInt(60) == 0));
+                }
+                long window = 1L + random.nextInt(300);
+                assertThat(times(events(rows, window, modes, 8).best(0))).as("seed %s of %s", seed, mode).isEqualTo(new SlowFunnel(rows, window, modes).best());
+            }
         }
     }
 
@@ -254,7 +272,8 @@ final class TestFunnelSearch
     {
         List<Event> rows = new ArrayList<>();
         long together = -1;
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             long step = letter >= 'a' && letter <= 'd' ? 1L << (letter - 'a') : 0;
             switch (letter) {
                 case '(' -> together = 0;

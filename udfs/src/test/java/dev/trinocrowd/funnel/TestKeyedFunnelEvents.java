@@ -39,7 +39,7 @@ final class TestKeyedFunnelEvents
             Random random = new Random(seed);
             FunnelModes modes = combinations.get(random.nextInt(combinations.size()));
             List<KeyedEvent> rows = rows(random);
-            long window = 1 + random.nextInt(9);
+            long window = 1L + random.nextInt(9);
             Integer expected = slowLevel(rows, window, modes);
             assertThat(events(rows, window, modes).level(0)).as("seed %s, modes %s: %s within %s", seed, modes, rows, window)
                     .isEqualTo(expected == null ? FunnelSearch.EXCLUDED : expected);

@@ -26,7 +26,7 @@ final class TestValuedFunnelEvents
             Random random = new Random(seed);
             FunnelModes modes = combinations.get(random.nextInt(combinations.size()));
             List<ValuedEvent> rows = rows(random);
-            long window = 1 + random.nextInt(9);
+            long window = 1L + random.nextInt(9);
             List<Long> chain = new SlowFunnel(rows.stream().map(ValuedEvent::event).toList(), window, modes).best();
             ValuedFunnelEvents events = events(rows, window, modes);
             events.find(0);
