@@ -78,9 +78,24 @@ final class TestConditionSets
     }
 
     @Test
-    void takesNineBytesAGroup()
+    void takesEightBytesAGroup()
     {
-        assertThat(sets(1_000_000).retainedBytes()).isBetween(9_000_000L, 9_000_200L);
+        assertThat(sets(1_000_000).retainedBytes()).isBetween(8_000_000L, 8_000_200L);
+    }
+
+    @Test
+    void groupsMayHaveDifferentNumbersOfConditions()
+    {
+        ConditionSets sets = sets(3);
+        sets.add(0, 0b01, 2);
+        sets.add(2, 0b101, 3);
+        sets.add(0, 0b10, 2);
+        assertThat(sets.conditions(0)).isEqualTo(2);
+        assertThat(sets.conditions(1)).isZero();
+        assertThat(sets.conditions(2)).isEqualTo(3);
+        assertThat(sets.met(0)).isEqualTo(0b11);
+        assertThat(sets.met(2)).isEqualTo(0b101);
+        assertThatThrownBy(() -> sets.add(2, 1, 2)).hasMessage("retention conditions must be of one number within a group, found 2 and 3");
     }
 
     private static ConditionSets sets(int groups)
