@@ -55,7 +55,9 @@ final class TestHostileQueries
     @Test
     void unknownModeNamesTheKnownOnes()
     {
-        assertFails("SELECT funnel(t, 1, steps(true), 'strict_odour') FROM (VALUES BIGINT '1') AS v (t)", "Unknown funnel mode 'strict_odour': expected default");
+        assertFails(
+                "SELECT funnel(t, 1, steps(true), 'strict_odour') FROM (VALUES BIGINT '1') AS v (t)",
+                "Unknown funnel mode 'strict_odour', perhaps strict_order: expected default, overlap, strict_increase, strict_deduplication, strict_order");
     }
 
     @Test
