@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 import static io.airlift.slice.SizeOf.instanceSize;
 import static io.airlift.slice.SizeOf.sizeOf;
-import static io.airlift.slice.SizeOf.sizeOfLongArray;
 import static io.airlift.slice.SizeOf.sizeOfObjectArray;
 import static java.lang.Math.clamp;
 import static java.lang.Math.max;
@@ -13,12 +12,18 @@ import static java.lang.Math.min;
 /// Events (a time and a payload) of many groups, appended in any order and read back group by group.
 ///
 /// A group is a chain of chunks in pages that all groups share. Chunks grow with the group, so that a group of two
-/// events costs little and one of ten million wastes little. Memory is counted in a unit of one event (16 bytes);
+/// events costs little and one of ten million wastes little. Memory is counted in a unit of one event;
 /// every chunk but a group's first gives one unit to the link to the chunk before it.
+///
+/// A unit is one long as long as all times lie within four years (in microseconds) of the first one and payloads have
+/// 16 bits, which most analyses never leave; the first event that does not fit makes all units two longs. Half the memory
+/// is half the pages to be zeroed and to miss in caches, which is most of what appending costs.
 public final class EventStore
 {
     private static final int INSTANCE_SIZE = instanceSize(EventStore.class);
-    private static final int UNIT_BYTES = 2 * Long.BYTES;
+    /// A payload in a narrow unit is rotated by one, so that its sign may be used beside its lowest bits.
+    private static final int NARROW_PAYLOAD_BITS = 16;
+    private static final long NARROW_PAYLOAD_MASK = (1L << NARROW_PAYLOAD_BITS) - 1;
 
     private static final int FIRST_CHUNK_UNITS = 4;
     private static final int LARGEST_CHUNK_UNITS = 256;
@@ -31,6 +36,7 @@ public final class EventStore
     private static final int PAGE_BITS = 14;
     /// Below half of a G1 region of one megabyte, so that pages are not humongous objects even in small heaps.
     private static final int LARGEST_PAGE_UNITS = 1 << PAGE_BITS;
+    private static final int PAGE_MASK = LARGEST_PAGE_UNITS - 1;
     private static final int PAGE_LIMIT = 1 << (Integer.SIZE - PAGE_BITS);
 
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -43,6 +49,9 @@ public final class EventStore
     private int usedPageUnits;
     private int largestGroup;
     private long pageBytes;
+    /// The first time, from which narrow units measure theirs.
+    private long base;
+    private boolean wide;
 
     public EventStore()
     {
@@ -62,6 +71,8 @@ public final class EventStore
         usedPageUnits = other.usedPageUnits;
         largestGroup = other.largestGroup;
         pageBytes = other.pageBytes;
+        base = other.base;
+        wide = other.wide;
     }
 
     public EventStore copy()
@@ -79,6 +90,14 @@ public final class EventStore
 
     public void append(int group, long time, long payload)
     {
+        if (!wide) {
+            if (pageCount == 0) {
+                base = time;
+            }
+            if (!fitsNarrow(time - base, payload)) {
+                widen();
+            }
+        }
         long entry = groups[group];
         int count = (int) entry;
         int position = (int) (entry >>> Integer.SIZE);
@@ -86,13 +105,54 @@ public final class EventStore
         if (chunkUnits != 0) {
             position = addChunk(chunkUnits, count, position);
         }
-        long[] page = pages[position >>> PAGE_BITS];
-        int offset = offset(position);
-        page[offset] = time;
-        page[offset + 1] = payload;
+        write(position, time, payload);
         count++;
         groups[group] = ((long) (position + 1) << Integer.SIZE) | count;
         largestGroup = max(largestGroup, count);
+    }
+
+    private void write(int position, long time, long payload)
+    {
+        long[] page = pages[position >>> PAGE_BITS];
+        if (wide) {
+            int offset = (position & PAGE_MASK) << 1;
+            page[offset] = time;
+            page[offset + 1] = payload;
+        }
+        else {
+            page[position & PAGE_MASK] = (time - base) << NARROW_PAYLOAD_BITS | Long.rotateLeft(payload, 1);
+        }
+    }
+
+    private static boolean fitsNarrow(long sinceBase, long payload)
+    {
+        return sinceBase << NARROW_PAYLOAD_BITS >> NARROW_PAYLOAD_BITS == sinceBase && (Long.rotateLeft(payload, 1) & ~NARROW_PAYLOAD_MASK) == 0;
+    }
+
+    private void widen()
+    {
+        wide = true;
+        pageBytes = 0;
+        for (int i = 0; i < pageCount; i++) {
+            long[] narrow = pages[i];
+            long[] units = new long[2 * narrow.length];
+            for (int unit = 0; unit < narrow.length; unit++) {
+                units[2 * unit] = narrowTime(narrow[unit]);
+                units[2 * unit + 1] = narrowPayload(narrow[unit]);
+            }
+            pages[i] = units;
+            pageBytes += sizeOf(units);
+        }
+    }
+
+    private long narrowTime(long unit)
+    {
+        return base + (unit >> NARROW_PAYLOAD_BITS);
+    }
+
+    private static long narrowPayload(long unit)
+    {
+        return Long.rotateRight(unit & NARROW_PAYLOAD_MASK, 1);
     }
 
     /// The number of groups that may be appended to.
@@ -131,13 +191,19 @@ public final class EventStore
             int chunkStart = chunkStart(remaining - 1);
             int first = end - (remaining - chunkStart);
             long[] page = pages[first >>> PAGE_BITS];
-            int offset = offset(first);
-            for (int i = chunkStart; i < remaining; i++) {
-                buffer.set(i, page[offset], page[offset + 1]);
-                offset += 2;
+            int unit = first & PAGE_MASK;
+            if (wide) {
+                for (int i = chunkStart; i < remaining; i++, unit++) {
+                    buffer.set(i, page[2 * unit], page[2 * unit + 1]);
+                }
+            }
+            else {
+                for (int i = chunkStart; i < remaining; i++, unit++) {
+                    buffer.set(i, narrowTime(page[unit]), narrowPayload(page[unit]));
+                }
             }
             if (chunkStart > 0) {
-                end = (int) page[offset(first - 1)];
+                end = link(first - 1);
             }
             remaining = chunkStart;
         }
@@ -156,28 +222,31 @@ public final class EventStore
         if (count == 0) {
             return start;
         }
-        pages[pageCount - 1][offset(start)] = previousEnd;
+        // A link is written as the time of an event without a payload, so that it is widened with the events.
+        write(start, base + previousEnd, 0);
         return start + 1;
+    }
+
+    private int link(int position)
+    {
+        long[] page = pages[position >>> PAGE_BITS];
+        int unit = position & PAGE_MASK;
+        return (int) ((wide ? page[2 * unit] : narrowTime(page[unit])) - base);
     }
 
     private void addPage(int leastUnits)
     {
         if (pageCount == PAGE_LIMIT) {
-            throw new IllegalArgumentException("The groups of one task must hold at most %s bytes of events".formatted((long) PAGE_LIMIT * LARGEST_PAGE_UNITS * UNIT_BYTES));
+            throw new IllegalArgumentException("The groups of one task must hold at most %s events".formatted((long) PAGE_LIMIT * LARGEST_PAGE_UNITS));
         }
         if (pageCount == pages.length) {
             pages = Arrays.copyOf(pages, max(4, pages.length * 2));
         }
         pageUnits = max(leastUnits, clamp(pageUnits * 2L, FIRST_PAGE_UNITS, LARGEST_PAGE_UNITS));
         usedPageUnits = 0;
-        pages[pageCount] = new long[2 * pageUnits];
+        pages[pageCount] = new long[wide ? 2 * pageUnits : pageUnits];
+        pageBytes += sizeOf(pages[pageCount]);
         pageCount++;
-        pageBytes += sizeOfLongArray(2 * pageUnits);
-    }
-
-    private static int offset(int position)
-    {
-        return (position & (LARGEST_PAGE_UNITS - 1)) << 1;
     }
 
     /// The size of the chunk that a group of `count` events needs for its next event; 0 if its last chunk has room.

@@ -48,7 +48,9 @@ final class TestEventStore
             for (int i = 0; i < events; i++) {
                 // Cubed, so that some groups are far larger than others.
                 int group = (int) (Math.pow(random.nextDouble(), 3) * groups);
-                Event event = new Event(random.nextLong(), random.nextLong());
+                Event event = seed % 2 == 0
+                        ? new Event(random.nextLong(), random.nextLong())
+                        : new Event(random.nextInt(), random.nextInt(1 << 15));
                 store.ensureCapacity(group + 1);
                 store.append(group, event.time(), event.payload());
                 expected.get(group).add(event);
@@ -59,6 +61,50 @@ final class TestEventStore
                 assertThat(read(store, group)).as("group %s of seed %s", group, seed).isEqualTo(expected.get(group));
             }
         }
+    }
+
+    @Test
+    void eventsOfAnyTimeAndPayloadMayFollowNarrowOnes()
+    {
+        List<Event> odd = List.of(
+                new Event(Long.MIN_VALUE, 0), new Event(Long.MAX_VALUE, 1), new Event((1L << 47) - 1, 2), new Event(1L << 47, 3), new Event(-1L << 47, 4),
+                new Event((-1L << 47) - 1, 5),
+                new Event(6, (1 << 15) - 1), new Event(7, 1 << 15), new Event(8, Long.MIN_VALUE), new Event(9, Long.MIN_VALUE | 0x7FFF), new Event(10, Long.MIN_VALUE | 0x8000),
+                new Event(11, -1), new Event(12, Long.MAX_VALUE));
+        for (Event event : odd) {
+            for (int before : new int[] {0, 1, 100, 100_000}) {
+                EventStore store = new EventStore();
+                store.ensureCapacity(2);
+                List<Event> expected = new ArrayList<>();
+                for (int i = 0; i < before; i++) {
+                    store.append(0, i, i & 0xFF);
+                    expected.add(new Event(i, i & 0xFF));
+                }
+                for (int i = 0; i < 10; i++) {
+                    store.append(1, i, i);
+                }
+                store.append(0, event.time(), event.payload());
+                store.append(0, 1, 1);
+                expected.add(event);
+                expected.add(new Event(1, 1));
+                assertThat(read(store, 0)).as("%s after %s", event, before).isEqualTo(expected);
+                assertThat(read(store, 1)).hasSize(10).last().isEqualTo(new Event(9, 9));
+            }
+        }
+    }
+
+    @Test
+    void timesMayLieAtBothEndsOfTheRange()
+    {
+        EventStore store = new EventStore();
+        store.ensureCapacity(1);
+        List<Event> expected = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Event event = new Event(i % 2 == 0 ? Long.MAX_VALUE - i : Long.MIN_VALUE + i, i);
+            store.append(0, event.time(), event.payload());
+            expected.add(event);
+        }
+        assertThat(read(store, 0)).isEqualTo(expected);
     }
 
     @Test
@@ -85,7 +131,18 @@ final class TestEventStore
     }
 
     @Test
-    void aHeavyGroupTakesSixteenBytesAnEvent()
+    void aHeavyGroupTakesEightBytesAnEvent()
+    {
+        EventStore store = new EventStore();
+        store.ensureCapacity(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            store.append(0, i, i & 0x7FFF);
+        }
+        assertThat(store.retainedBytes()).isBetween(8_000_000L, 8_300_000L);
+    }
+
+    @Test
+    void aHeavyGroupOfWidePayloadsTakesSixteenBytesAnEvent()
     {
         EventStore store = new EventStore();
         store.ensureCapacity(1);
@@ -106,7 +163,7 @@ final class TestEventStore
             }
         }
         // 28 units of chunks for 20 events, and a long a group.
-        assertThat(store.retainedBytes() / 100_000).isBetween(28 * 16 + 8L, 28 * 16 + 20L);
+        assertThat(store.retainedBytes() / 100_000).isBetween(28 * 8 + 8L, 28 * 8 + 20L);
     }
 
     private static List<Event> read(EventStore store, int group)

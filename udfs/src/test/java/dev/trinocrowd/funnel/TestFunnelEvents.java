@@ -178,7 +178,7 @@ final class TestFunnelEvents
             events.add(0, -i, 10, 1, CALLER_UNIT);
         }
         long before = events.retainedBytes();
-        assertThat(before).isBetween(40_000_000L, 41_000_000L);
+        assertThat(before).isBetween(32_000_000L, 33_000_000L);
         events.level(0);
         assertThat(events.retainedBytes()).isLessThanOrEqualTo(before);
     }

@@ -132,7 +132,7 @@ final class TestKeyedFunnelEvents
     }
 
     @Test
-    void manyEventsOfAKeyTakeSixteenBytesEach()
+    void manyEventsOfAKeyTakeEightBytesEach()
     {
         KeyedFunnelEvents events = new KeyedFunnelEvents();
         events.ensureCapacity(1);
@@ -140,7 +140,7 @@ final class TestKeyedFunnelEvents
             events.add(0, i % 10, i, 10, 1, false, FunnelSettings.DEFAULT, CALLER_UNIT);
         }
         long before = events.retainedBytes();
-        assertThat(before).isBetween(16_000_000L, 20_500_000L);
+        assertThat(before).isBetween(8_000_000L, 12_500_000L);
         events.level(0);
         assertThat(events.retainedBytes()).isLessThanOrEqualTo(before);
     }

@@ -180,7 +180,7 @@ final class TestPathEvents
             events.add(0, -i, utf8Slice("event " + i % 10), settings);
         }
         long before = events.retainedBytes();
-        assertThat(before).isBetween(40_000_000L, 41_000_000L);
+        assertThat(before).isBetween(32_000_000L, 33_000_000L);
         assertThat(paths(events, 0)).hasSize(1);
         assertThat(events.retainedBytes()).isLessThanOrEqualTo(before);
     }

@@ -136,7 +136,7 @@ final class TestSequenceEvents
             sequence.add(0, -i, 1, pattern);
         }
         long before = sequence.retainedBytes();
-        assertThat(before).isBetween(48_000_000L, 50_000_000L);
+        assertThat(before).isBetween(40_000_000L, 42_000_000L);
         sequence.count(0);
         times(sequence);
         assertThat(sequence.retainedBytes()).isLessThanOrEqualTo(before);

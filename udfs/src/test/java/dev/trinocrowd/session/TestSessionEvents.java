@@ -70,7 +70,7 @@ final class TestSessionEvents
             events.add(0, -i, 1, CALLER_UNIT);
         }
         long before = events.retainedBytes();
-        assertThat(before).isBetween(40_000_000L, 41_000_000L);
+        assertThat(before).isBetween(32_000_000L, 33_000_000L);
         List<Long> counts = new ArrayList<>();
         events.sessions(0, (_, _, count) -> counts.add(count));
         assertThat(counts).containsExactly(1_000_000L);
