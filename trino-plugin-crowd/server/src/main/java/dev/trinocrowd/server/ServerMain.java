@@ -51,9 +51,7 @@ public final class ServerMain
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             record.delete();
             if (!ready.get()) {
-                log.lastError()
-                        .or(() -> new ServerLog(bootLog, 0).lastError())
-                        .ifPresent(error -> err.println("The server did not start: " + error));
+                awaitError(log, bootLog).ifPresent(error -> err.println("The server did not start: " + error));
             }
         }, "crowd-shutdown"));
         if (Boolean.getBoolean("crowd.attached")) {
@@ -68,6 +66,22 @@ public final class ServerMain
         record.write(url);
         ready.set(true);
         out.println("ready " + url);
+    }
+
+    /// On a busy machine the log may be written only after its server has given up. A server that was stopped has no error.
+    private static Optional<String> awaitError(ServerLog log, Path bootLog)
+    {
+        Optional<String> error = Optional.empty();
+        try {
+            for (int attempt = 0; error.isEmpty() && attempt < 20; attempt++) {
+                Thread.sleep(attempt == 0 ? 0 : 100);
+                error = log.lastError().or(() -> new ServerLog(bootLog, 0).lastError());
+            }
+        }
+        catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return error;
     }
 
     private static String requiredProperty(String name)
