@@ -1,6 +1,8 @@
 package dev.trinocrowd.benchmark;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.trinocrowd.plugin.CrowdPlugin;
 import io.trino.Session;
 import io.trino.plugin.hive.HivePlugin;
@@ -22,6 +24,8 @@ final class BehaviourBenchmark
     private static final String MEMORY = "memory.default.events";
     private static final String IN_TIME_ORDER = "warehouse.benchmark.events";
     private static final String CLUSTERED = "warehouse.benchmark.clustered_events";
+
+    private static final String SHOP = "shop.sf1.events";
 
     private static final String STEPS = "event_type = 'pv', event_type IN ('fav', 'cart'), event_type = 'buy'";
     private static final String DAYS = "day(event_time) = 25, day(event_time) = 26, day(event_time) = 27, day(event_time) = 28, day(event_time) = 29";
@@ -50,7 +54,8 @@ final class BehaviourBenchmark
                     .put("hive.max-partitions-per-writers", "100")
                     .buildOrThrow());
             queryRunner.installPlugin(new CrowdPlugin());
-            Set<String> layouts = Set.of(System.getProperty("crowd.benchmark.layouts", "memory,time,clustered").split(","));
+            queryRunner.createCatalog("shop", "shop");
+            Set<String> layouts = ImmutableSet.copyOf(Splitter.on(',').split(System.getProperty("crowd.benchmark.layouts", "memory,time,clustered,shop")));
             createTables(queryRunner, data, layouts);
             Session byDefault = queryRunner.getDefaultSession();
             Session whole = Session.builder(byDefault).setSystemProperty("prefer_partial_aggregation", "false").build();
@@ -64,6 +69,14 @@ final class BehaviourBenchmark
             }
             if (layouts.contains("clustered")) {
                 compare(queryRunner, "Parquet clustered by user, default settings", byDefault, CLUSTERED);
+            }
+            if (layouts.contains("shop")) {
+                new Comparison("5 million events of 100,000 users, shop.sf1, whose splits hold whole users and are generated as they are read, default settings")
+                        .beside("reading alone", query(queryRunner, byDefault, "SELECT count(user_id), max(event_time), max(event) FROM " + SHOP))
+                        .with("floor", query(queryRunner, byDefault, floor(SHOP)))
+                        .beside("funnel, steps", query(queryRunner, byDefault, levels(funnel("steps(event = 'view', event = 'add_to_cart', event = 'pay')", SHOP))))
+                        .beside("funnel, array", query(queryRunner, byDefault, levels(funnel("ARRAY[event = 'view', event = 'add_to_cart', event = 'pay']", SHOP))))
+                        .run(2);
             }
             if (layouts.contains("memory") && !Boolean.getBoolean("crowd.benchmark.brief")) {
                 new Comparison("The same funnel otherwise, in memory, in time order")
