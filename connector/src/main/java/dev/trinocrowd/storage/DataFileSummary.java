@@ -10,9 +10,11 @@ import java.util.Optional;
 ///
 /// @param counts the key and its number of ids for each ordinal, unless there are too many keys, or too long ones, to be listed
 /// @param rows ids of all keys
+/// @param minKey at most the first key
+/// @param maxKey at least the last key
 /// @param bytes of the file
 /// @param footerBytes of its footer, which lets readers fetch it in one go
-public record DataFileSummary(int keys, long rows, EncodedKey firstKey, EncodedKey lastKey, long minId, long maxId, Optional<List<KeyCount>> counts, long bytes, int footerBytes)
+public record DataFileSummary(int keys, long rows, EncodedKey minKey, EncodedKey maxKey, long minId, long maxId, Optional<List<KeyCount>> counts, long bytes, int footerBytes)
 {
     public static final int MAX_LISTED_KEYS = 1000;
     public static final int MAX_LISTED_BYTES = 64 * 1024;
@@ -52,7 +54,7 @@ public record DataFileSummary(int keys, long rows, EncodedKey firstKey, EncodedK
         DataFileSummary build(long bytes, int footerBytes)
         {
             Optional<List<KeyCount>> listed = isListed() ? Optional.of(ImmutableList.copyOf(counts)) : Optional.empty();
-            return new DataFileSummary(keys, rows, firstKey, lastKey, minId, maxId, listed, bytes, footerBytes);
+            return new DataFileSummary(keys, rows, firstKey.lowerBound(), lastKey.upperBound(), minId, maxId, listed, bytes, footerBytes);
         }
     }
 }

@@ -121,7 +121,8 @@ public final class DataFileWriter
         write(page);
     }
 
-    public void endKey()
+    /// @return how many ids the key got
+    public long endKey()
     {
         checkState(key != null, "there is no key");
         if (pageChunks > 0) {
@@ -146,6 +147,7 @@ public final class DataFileWriter
         }
         previousKey = key;
         key = null;
+        return cardinality;
     }
 
     /// Writes the footer. Without keys there is nothing to say, and the file is better deleted.

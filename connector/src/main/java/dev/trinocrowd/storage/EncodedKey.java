@@ -23,6 +23,7 @@ public final class EncodedKey
     /// The tuple of a table without key columns.
     public static final EncodedKey EMPTY = new EncodedKey(new byte[0]);
 
+    private static final int BOUND_BYTES = 256;
     private static final int INSTANCE_SIZE = instanceSize(EncodedKey.class);
 
     private final byte[] bytes;
@@ -72,6 +73,28 @@ public final class EncodedKey
     public long retainedBytes()
     {
         return INSTANCE_SIZE + sizeOf(bytes);
+    }
+
+    /// This key, or, if it is long, a shorter one that is not above it.
+    EncodedKey lowerBound()
+    {
+        return bytes.length <= BOUND_BYTES ? this : of(bytes, 0, BOUND_BYTES);
+    }
+
+    /// This key, or, if it is long, a shorter one that is above it.
+    EncodedKey upperBound()
+    {
+        if (bytes.length <= BOUND_BYTES) {
+            return this;
+        }
+        for (int length = BOUND_BYTES; length > 0; length--) {
+            if (bytes[length - 1] != (byte) 0xFF) {
+                byte[] above = Arrays.copyOf(bytes, length);
+                above[length - 1]++;
+                return new EncodedKey(above);
+            }
+        }
+        return this;
     }
 
     /// The bytes themselves, for those who only read them.

@@ -27,7 +27,7 @@ import static java.util.Objects.requireNonNull;
 public final class LinkCommitter
         implements FileCommitter
 {
-    static final String TEMPORARY_PREFIX = ".new-";
+    public static final String TEMPORARY_PREFIX = ".new-";
 
     private final Path root;
     private final Steps steps;
@@ -87,8 +87,19 @@ public final class LinkCommitter
             return true;
         }
         finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /// Whether the file is there was decided before.
+    private void deleteQuietly(Path temporary)
+    {
+        try {
             steps.before("delete");
             Files.deleteIfExists(temporary);
+        }
+        catch (IOException _) {
+            // stays behind, and is removed with the orphans
         }
     }
 
