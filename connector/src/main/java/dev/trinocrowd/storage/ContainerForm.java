@@ -1,0 +1,40 @@
+package dev.trinocrowd.storage;
+
+/// How the ids of a chunk are laid out; the shortest of the three, which makes equal sets equal bytes.
+///
+/// | form | bytes |
+/// |---|---|
+/// | array | 2 an id |
+/// | bits | 8192 |
+/// | runs | 4 a run: first id, how many more |
+enum ContainerForm
+{
+    ARRAY,
+    BITS,
+    RUNS;
+
+    static final int CHUNK_IDS = 1 << 16;
+    static final int MAX_ARRAY_CARDINALITY = 4096;
+    static final int BITS_BYTES = CHUNK_IDS / Byte.SIZE;
+    static final int RUN_BYTES = 2 * Short.BYTES;
+    static final int MAX_RUNS = (BITS_BYTES - Short.BYTES) / RUN_BYTES;
+
+    /// As in the roaring format, where a list of runs has its length in front.
+    static ContainerForm of(int cardinality, int runs)
+    {
+        int plain = cardinality <= MAX_ARRAY_CARDINALITY ? Short.BYTES * cardinality : BITS_BYTES;
+        if (Short.BYTES + RUN_BYTES * runs < plain) {
+            return RUNS;
+        }
+        return cardinality <= MAX_ARRAY_CARDINALITY ? ARRAY : BITS;
+    }
+
+    int bytes(int cardinality, int runs)
+    {
+        return switch (this) {
+            case ARRAY -> Short.BYTES * cardinality;
+            case BITS -> BITS_BYTES;
+            case RUNS -> RUN_BYTES * runs;
+        };
+    }
+}
