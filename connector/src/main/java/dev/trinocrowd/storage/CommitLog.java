@@ -86,6 +86,11 @@ public final class CommitLog
         files.delete(versions.stream().map(this::file).collect(toImmutableList()));
     }
 
+    public void deleteQuietly(List<Long> versions)
+    {
+        files.deleteQuietly(versions.stream().map(this::file).collect(toImmutableList()));
+    }
+
     public Location folder()
     {
         return folder;

@@ -125,10 +125,21 @@ public final class FileStore
     }
 
     /// Deletes files that nobody knows of, where a failure must not hide another: what stays is found as an orphan one day.
-    void deleteQuietly(Collection<Location> files)
+    public void deleteQuietly(Collection<Location> files)
     {
         try {
             fileSystem.deleteFiles(files);
+        }
+        catch (IOException | RuntimeException _) {
+            // stays behind
+        }
+    }
+
+    /// Deletes a folder to which nothing leads, where a failure must not look like one of what led to it.
+    public void deleteFolderQuietly(Location folder)
+    {
+        try {
+            fileSystem.deleteDirectory(folder);
         }
         catch (IOException | RuntimeException _) {
             // stays behind
