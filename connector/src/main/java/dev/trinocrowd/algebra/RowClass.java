@@ -21,6 +21,12 @@ public final class RowClass
         this.keys = keys;
     }
 
+    /// The class of the rows of one table that have some keys, for who wants to test a predicate on key tuples alone.
+    public static RowClass of(KeyTuple key)
+    {
+        return new RowClass(0, new KeyTuple[] {key});
+    }
+
     /// Numbered from 0 in the order in which an evaluation meets them, so that what is made of a class can be kept in a list.
     public int index()
     {
