@@ -10,9 +10,12 @@ import dev.trinocrowd.storage.LinkCommitter;
 import dev.trinocrowd.storage.WrittenBucket;
 import io.airlift.configuration.AbstractConfigurationAwareModule;
 import io.trino.filesystem.local.LocalFileSystemConfig;
+import io.trino.filesystem.manager.FileSystemConfig;
+import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorViewDefinition;
 
 import static com.google.inject.Scopes.SINGLETON;
+import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
 import static io.airlift.json.JsonCodecBinder.jsonCodecBinder;
 
 /// The parts of a catalog of crowds.
@@ -26,6 +29,9 @@ final class CrowdModule
     @Override
     protected void setup(Binder binder)
     {
+        if (buildConfigObject(FileSystemConfig.class).isCacheEnabled()) {
+            throw new TrinoException(CONFIGURATION_INVALID, "fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size");
+        }
         CrowdConfig config = buildConfigObject(CrowdConfig.class);
         if (config.getLocation() != null && config.getLocation().startsWith(LOCAL)) {
             LocalFileSystemConfig local = buildConfigObject(LocalFileSystemConfig.class);

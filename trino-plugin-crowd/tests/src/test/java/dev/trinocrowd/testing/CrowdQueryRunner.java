@@ -54,7 +54,12 @@ public final class CrowdQueryRunner
                     .buildOrThrow());
             queryRunner.installPlugin(new CrowdPlugin());
             queryRunner.createCatalog("shop", "shop");
-            queryRunner.createCatalog("crowd", "crowd");
+            Path crowds = Files.createTempDirectory("crowds");
+            queryRunner.registerResource(() -> MoreFiles.deleteRecursively(crowds, RecursiveDeleteOption.ALLOW_INSECURE));
+            queryRunner.createCatalog("crowd", "crowd", ImmutableMap.of(
+                    "crowd.location", "local:///",
+                    "fs.local.enabled", "true",
+                    "local.location", crowds.toString()));
             return queryRunner;
         }
         catch (Throwable e) {
