@@ -64,7 +64,7 @@ final class DataFileSource
             return last;
         }
         long wanted = bytes;
-        if (position == last.end()) {
+        if (position > last.position && position <= last.end()) {
             wanted = max(bytes, min(maxReadAhead, 2L * last.bytes.length));
         }
         int read = (int) min(wanted, length - position);
