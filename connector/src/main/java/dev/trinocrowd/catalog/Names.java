@@ -53,7 +53,8 @@ final class Names
             }
         }
         if (folder.length() > MAX_FOLDER_BYTES) {
-            throw new CatalogException(INVALID_NAME, "The name of schema '%s' is too long: it takes %s bytes as a folder, at most %s are possible".formatted(schema, folder.length(), MAX_FOLDER_BYTES));
+            throw new CatalogException(INVALID_NAME,
+                    "The name of schema '%s' is too long: it takes %s bytes as a folder, at most %s are possible".formatted(schema, folder.length(), MAX_FOLDER_BYTES));
         }
         return folder.toString();
     }

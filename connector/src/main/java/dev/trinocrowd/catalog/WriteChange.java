@@ -151,6 +151,7 @@ final class WriteChange
                 .filter(manifest -> !manifest.operation().keepsRows())
                 .map(manifest -> "%s (%s)".formatted(manifest.version(), manifest.operation().name().toLowerCase(Locale.ROOT)))
                 .collect(joining(", "));
-        return new CommitConflictException("The table was changed by version %s, after version %s that was read: %s. Nothing was changed; run the statement again".formatted(versions, base, what));
+        return new CommitConflictException(
+                "The table was changed by version %s, after version %s that was read: %s. Nothing was changed; run the statement again".formatted(versions, base, what));
     }
 }

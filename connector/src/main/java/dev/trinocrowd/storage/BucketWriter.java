@@ -45,7 +45,8 @@ final class BucketWriter
     private EncodedKey lastKey;
     private int lastGroup;
 
-    private record Spill(String path, DataFileSummary summary) {}
+    private record Spill(String path, DataFileSummary summary)
+    {}
 
     BucketWriter(FileStore files, Location table, SetKind kind, int bucket, int bucketCount, IdScratch scratch)
     {

@@ -121,6 +121,11 @@ final class SetDirectory
         return shapes[index] & ((1 << RUNS_BITS) - 1);
     }
 
+    int pageCount()
+    {
+        return pageChecksums.length;
+    }
+
     int pageOf(int index)
     {
         int found = Arrays.binarySearch(pageStarts, index);

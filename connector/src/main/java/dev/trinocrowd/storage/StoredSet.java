@@ -15,7 +15,8 @@ final class StoredSet
     private LoadedPage loaded;
 
     /// Final fields, so that another thread sees a whole page or none.
-    private record LoadedPage(int page, Container[] containers) {}
+    private record LoadedPage(int page, Container[] containers)
+    {}
 
     StoredSet(DataFile file, int ordinal)
     {

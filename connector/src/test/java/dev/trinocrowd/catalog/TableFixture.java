@@ -30,7 +30,8 @@ final class TableFixture
     static TableEntry entry(int buckets)
     {
         UUID id = UUID.randomUUID();
-        return new TableEntry(id, "app/" + id, List.of(new KeyColumn("crowd", KeyType.parse("varchar"), Optional.empty())), "user_id", Optional.empty(), buckets, Optional.empty(), Map.of());
+        return new TableEntry(id, "app/" + id, List.of(new KeyColumn("crowd", KeyType.parse("varchar"), Optional.empty())), "user_id", Optional.empty(), buckets, Optional.empty(),
+                Map.of());
     }
 
     static KeyTuple key(String text)

@@ -129,7 +129,7 @@ final class TestTableStore
                     }
                     case 7 -> {
                         expected = union(minus(model, deleted), other);
-                        latest = table.merge(base, ImmutableList.<WrittenBucket> builder().addAll(deletes(table, base, deleted)).addAll(unfilteredInserts(table, other)).build());
+                        latest = table.merge(base, ImmutableList.<WrittenBucket>builder().addAll(deletes(table, base, deleted)).addAll(unfilteredInserts(table, other)).build());
                     }
                     case 8 -> latest = table.compact(random.nextBoolean() ? Long.MAX_VALUE : 200);
                     case 9 -> {
@@ -144,7 +144,7 @@ final class TestTableStore
                     default -> {
                         // two writers of one statement, which know nothing of each other
                         expected = union(union(model, rows), other);
-                        latest = table.append(base, ImmutableList.<WrittenBucket> builder().addAll(inserts(table, base, rows)).addAll(inserts(table, base, other)).build());
+                        latest = table.append(base, ImmutableList.<WrittenBucket>builder().addAll(inserts(table, base, rows)).addAll(inserts(table, base, other)).build());
                     }
                 }
                 model = expected;
@@ -231,7 +231,8 @@ final class TestTableStore
         table.deleteMembers(base, deletes(table, base, rows("vip", 2)));
         assertThatThrownBy(() -> table.append(base, again))
                 .isInstanceOf(CommitConflictException.class)
-                .hasMessage("The table was changed by version 3 (delete), after version 2 that was read: rows that were not inserted, because they were there, have been deleted. Nothing was changed; run the statement again");
+                .hasMessage(
+                        "The table was changed by version 3 (delete), after version 2 that was read: rows that were not inserted, because they were there, have been deleted. Nothing was changed; run the statement again");
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class FaultyFileSystem
     /// @param call the number of the call that fails, from 0
     /// @param dies whether all later calls fail too
     /// @param late whether the call is done before it fails
-    public record Fault(int call, boolean dies, boolean late) {}
+    public record Fault(int call, boolean dies, boolean late)
+    {}
 
     public FaultyFileSystem(TrinoFileSystem delegate)
     {

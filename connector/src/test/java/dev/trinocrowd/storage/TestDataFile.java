@@ -175,7 +175,8 @@ final class TestDataFile
     {
         FaultyFileSystem counting = new FaultyFileSystem(fileSystem);
         Written written = write(Map.of(key("a"), new long[] {1, 2}, key("b"), new long[] {70_000}), 64 << 20);
-        DataFile file = DataFile.open(new FileStore(counting, new ExclusiveCommitter()), new StorageCache(1 << 20), location(written), written.summary().orElseThrow().bytes(), written.summary().orElseThrow().footerBytes(), 0);
+        DataFile file = DataFile.open(new FileStore(counting, new ExclusiveCommitter()), new StorageCache(1 << 20), location(written), written.summary().orElseThrow().bytes(),
+                written.summary().orElseThrow().footerBytes(), 0);
         for (int i = 0; i < file.keys(); i++) {
             assertThat(file.set(i).cardinality()).isPositive();
         }
@@ -187,7 +188,8 @@ final class TestDataFile
     {
         FaultyFileSystem counting = new FaultyFileSystem(fileSystem);
         Written written = writeRows(key("a"), LongStream.range(0, 40).map(i -> i << 16 | i).toArray(), 1 << 20).orElseThrow();
-        DataFile file = DataFile.open(new FileStore(counting, new ExclusiveCommitter()), new StorageCache(1 << 20), location(written), written.summary().orElseThrow().bytes(), written.summary().orElseThrow().footerBytes(), 0);
+        DataFile file = DataFile.open(new FileStore(counting, new ExclusiveCommitter()), new StorageCache(1 << 20), location(written), written.summary().orElseThrow().bytes(),
+                written.summary().orElseThrow().footerBytes(), 0);
         ids(file.set(0));
         ids(file.set(0));
         // the footer, and the small set in one piece
@@ -350,7 +352,8 @@ final class TestDataFile
         assertThat(fileCount()).isZero();
     }
 
-    record Written(Optional<String> path, Optional<DataFileSummary> summary) {}
+    record Written(Optional<String> path, Optional<DataFileSummary> summary)
+    {}
 
     private Written write(Map<EncodedKey, long[]> sets, long memory)
     {
