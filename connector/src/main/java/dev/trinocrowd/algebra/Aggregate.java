@@ -22,12 +22,12 @@ public record Aggregate(Relation input, List<KeyColumn> groupBy, List<Aggregatio
             switch (aggregation) {
                 case Aggregation.CountRows _ -> {
                 }
-                case Aggregation.CountKey(KeyColumn key) -> Relation.checkColumn(input, key);
-                case Aggregation.CountMember(Member member) -> Relation.checkMember(input, member);
-                case Aggregation.CountDistinct(Member member) -> Relation.checkMember(input, member);
-                case Aggregation.Min(Member member) -> Relation.checkMember(input, member);
-                case Aggregation.Max(Member member) -> Relation.checkMember(input, member);
-                case Aggregation.Union(Member member) -> Relation.checkMember(input, member);
+                case Aggregation.CountKey countKey -> Relation.checkColumn(input, countKey.key());
+                case Aggregation.CountMember countMember -> Relation.checkMember(input, countMember.member());
+                case Aggregation.CountDistinct countDistinct -> Relation.checkMember(input, countDistinct.member());
+                case Aggregation.Min min -> Relation.checkMember(input, min.member());
+                case Aggregation.Max max -> Relation.checkMember(input, max.member());
+                case Aggregation.Union union -> Relation.checkMember(input, union.member());
             }
         }
     }

@@ -15,7 +15,7 @@ abstract class ChunkIds
     /// Never changed by anyone.
     abstract Container container();
 
-    /// Says that more than one other set is computed from this one.
-    void share()
+    /// Says how many other sets are computed from this one.
+    void share(int users)
     {}
 }

@@ -40,9 +40,9 @@ final class IntersectionIds
     }
 
     @Override
-    void share()
+    void share(int users)
     {
-        isShared = true;
+        isShared = users > 1;
     }
 
     @Override

@@ -11,7 +11,7 @@ public record KeyColumn(int leaf, int column)
         checkArgument(column >= 0, "column must not be negative, found %s", column);
     }
 
-    /// The same column where `leaves` more leaves stand before it.
+    /// The same column where `leaves` more leaves (fewer, if it is negative) stand before its own.
     public KeyColumn shifted(int leaves)
     {
         return new KeyColumn(leaf + leaves, column);

@@ -284,7 +284,9 @@ public sealed interface Relation
             }
             case KeyPredicate.And and -> and.terms().forEach(term -> checkColumns(relation, term));
             case KeyPredicate.Or or -> or.terms().forEach(term -> checkColumns(relation, term));
-            case KeyPredicate.TupleIn _,KeyPredicate.Presence _ -> {
+            case KeyPredicate.TupleIn _ -> {
+            }
+            case KeyPredicate.Presence _ -> {
             }
         }
     }

@@ -89,7 +89,9 @@ public final class RelationPrinter
     private static String name(Aggregation aggregation)
     {
         return switch (aggregation) {
-            case Aggregation.CountRows _,Aggregation.CountKey _,Aggregation.CountMember _ -> "count";
+            case Aggregation.CountRows _ -> "count";
+            case Aggregation.CountKey _ -> "count";
+            case Aggregation.CountMember _ -> "count";
             case Aggregation.CountDistinct _ -> "count distinct";
             case Aggregation.Min _ -> "min";
             case Aggregation.Max _ -> "max";
@@ -101,17 +103,21 @@ public final class RelationPrinter
     {
         return switch (relation) {
             case Scan scan -> Text.closed(scan.name());
-            case SelectKeys(Scan scan, KeyPredicate predicate) -> Text.closed(scan.name() + "[" + values(scan, predicate).orElseGet(() -> text(scan, predicate)) + "]");
-            case SelectKeys(Join join, KeyPredicate predicate) when isAntiJoin(join, predicate) -> join("\\", join);
-            case SelectKeys(Relation input, KeyPredicate predicate) -> Text.closed("σ[" + text(input, predicate) + "](" + text(input).text() + ")");
+            case SelectKeys select when select.input() instanceof Scan scan ->
+                Text.closed(scan.name() + "[" + values(scan, select.predicate()).orElseGet(() -> text(scan, select.predicate())) + "]");
+            case SelectKeys select when select.input() instanceof Join join && isAntiJoin(join, select.predicate()) -> join("\\", join);
+            case SelectKeys select -> Text.closed("σ[" + text(select.input(), select.predicate()) + "](" + text(select.input()).text() + ")");
             case SelectMember select -> Text.closed("σ[" + list(select.ranges(), RelationPrinter::text) + "](" + text(select.input()).text() + ")");
             case Join join -> join(operator(join.kind()), join);
-            case Distinct(Scan scan, List<KeyColumn> keys, _) when keys.size() == scan.keys().size() -> text(scan);
-            case Distinct distinct -> {
-                String keys = distinct.keys().isEmpty() ? "" : "[" + list(distinct.keys(), column -> name(distinct.input(), column)) + "]";
-                yield Text.closed("∪" + keys + "(" + text(distinct.input()).text() + ")");
-            }
+            case Distinct distinct when distinct.input() instanceof Scan scan && distinct.keys().size() == scan.keys().size() -> text(scan);
+            case Distinct distinct -> Text.closed(text(distinct));
         };
+    }
+
+    private String text(Distinct distinct)
+    {
+        String keys = distinct.keys().isEmpty() ? "" : "[" + list(distinct.keys(), column -> name(distinct.input(), column)) + "]";
+        return "∪" + keys + "(" + text(distinct.input()).text() + ")";
     }
 
     private Text join(String operator, Join join)
@@ -157,15 +163,18 @@ public final class RelationPrinter
     {
         return switch (predicate) {
             case KeyPredicate.In in -> text(input, in);
-            case KeyPredicate.TupleIn in -> {
-                String keys = list(in.tuples().stream().sorted().limit(MOST_VALUES + 1).toList(), tuple -> tuple(input, in.leaf(), tuple));
-                yield name(input, in.leaf()) + " IN (" + keys + ")" + (in.absentAllowed() ? " OR NULL" : "");
-            }
+            case KeyPredicate.TupleIn in -> text(input, in);
             case KeyPredicate.Presence presence -> name(input, presence.leaf()) + (presence.present() ? " IS NOT NULL" : " IS NULL");
             case KeyPredicate.Compare compare -> name(input, compare.left()) + " " + compare.comparison() + " " + name(input, compare.right());
             case KeyPredicate.And and -> and.terms().isEmpty() ? "TRUE" : terms(input, and.terms(), " AND ");
             case KeyPredicate.Or or -> or.terms().isEmpty() ? "FALSE" : terms(input, or.terms(), " OR ");
         };
+    }
+
+    private String text(Relation input, KeyPredicate.TupleIn in)
+    {
+        String keys = list(in.tuples().stream().sorted().limit(MOST_VALUES + 1).toList(), tuple -> tuple(input, in.leaf(), tuple));
+        return name(input, in.leaf()) + " IN (" + keys + ")" + (in.absentAllowed() ? " OR NULL" : "");
     }
 
     private String terms(Relation input, List<KeyPredicate> terms, String operator)

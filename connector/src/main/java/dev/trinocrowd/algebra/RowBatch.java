@@ -39,6 +39,14 @@ public final class RowBatch
         return ids.cardinality();
     }
 
+    /// Lays the ids out.
+    ///
+    /// @return whether there are any
+    boolean isLaidOut()
+    {
+        return !ids.container().isEmpty();
+    }
+
     /// The lower 16 bits of the ids; must not be changed.
     public Container container()
     {

@@ -1,6 +1,9 @@
 package dev.trinocrowd.algebra;
 
+import java.util.List;
 import java.util.Optional;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
 
 /// What rows of a relation have in common but for the id: which leaves they have, and the key tuples of those.
 ///
@@ -44,6 +47,11 @@ public final class RowClass
     {
         KeyTuple key = keys[column.leaf()];
         return key == null ? KeyValue.NULL : key.value(column.column());
+    }
+
+    KeyTuple project(List<KeyColumn> columns)
+    {
+        return new KeyTuple(columns.stream().map(this::value).collect(toImmutableList()));
     }
 
     KeyTuple[] keys()
