@@ -61,7 +61,7 @@ final class Names
 
     private static boolean isPlain(char letter)
     {
-        return letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '_' || letter == '-';
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' || letter == '-';
     }
 
     /// @return empty if it is not the folder of a schema

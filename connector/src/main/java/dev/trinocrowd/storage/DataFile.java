@@ -23,6 +23,7 @@ public final class DataFile
     private final StorageCache cache;
     private final DataFileFooter footer;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Page(Container[] containers)
             implements StorageCache.Entry
     {

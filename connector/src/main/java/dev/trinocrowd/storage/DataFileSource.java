@@ -19,6 +19,7 @@ final class DataFileSource
     private final int maxReadAhead;
     private volatile Window window = NOTHING;
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Window(long position, byte[] bytes)
     {
         boolean contains(long from, int length)

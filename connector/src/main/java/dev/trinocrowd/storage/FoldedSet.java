@@ -24,7 +24,8 @@ public final class FoldedSet
     private final long cardinality;
     private volatile Chunks chunks;
 
-    /// Chunk i is made of the parts from partStarts[i] to partStarts[i + 1], unless it is already folded.
+    /// A chunk is made of the parts from its start to that of the next chunk, unless it is already folded.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Chunks(int count, long[] numbers, int[] cardinalities, int[] partStarts, int[] partLayers, int[] partIndexes, Container[] folded)
     {}
 

@@ -15,6 +15,7 @@ final class StoredSet
     private LoadedPage loaded;
 
     /// Final fields, so that another thread sees a whole page or none.
+    @SuppressWarnings("ArrayRecordComponent")
     private record LoadedPage(int page, Container[] containers)
     {}
 

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,14 +39,14 @@ final class TableFixture
         return KeyTuple.of(KeyValue.of(text));
     }
 
-    static Map<KeyTuple, SortedSet<Long>> rows(String key, long... ids)
+    static Map<KeyTuple, NavigableSet<Long>> rows(String key, long... ids)
     {
-        Map<KeyTuple, SortedSet<Long>> rows = new TreeMap<>();
+        Map<KeyTuple, NavigableSet<Long>> rows = new TreeMap<>();
         rows.put(key(key), new TreeSet<>(Arrays.stream(ids).boxed().toList()));
         return rows;
     }
 
-    static List<WrittenBucket> write(TableWriter writer, Map<KeyTuple, SortedSet<Long>> rows)
+    static List<WrittenBucket> write(TableWriter writer, Map<KeyTuple, NavigableSet<Long>> rows)
     {
         try (writer) {
             rows.forEach((key, ids) -> ids.forEach(id -> writer.add(KeyCoder.encode(key), id)));
@@ -54,31 +54,31 @@ final class TableFixture
         }
     }
 
-    static List<WrittenBucket> inserts(TableStore table, Snapshot base, Map<KeyTuple, SortedSet<Long>> rows)
+    static List<WrittenBucket> inserts(TableStore table, Snapshot base, Map<KeyTuple, NavigableSet<Long>> rows)
     {
         return write(table.insertWriter(Optional.of(base), 1 << 20), rows);
     }
 
-    static List<WrittenBucket> unfilteredInserts(TableStore table, Map<KeyTuple, SortedSet<Long>> rows)
+    static List<WrittenBucket> unfilteredInserts(TableStore table, Map<KeyTuple, NavigableSet<Long>> rows)
     {
         return write(table.insertWriter(Optional.empty(), 1 << 20), rows);
     }
 
-    static List<WrittenBucket> deletes(TableStore table, Snapshot base, Map<KeyTuple, SortedSet<Long>> rows)
+    static List<WrittenBucket> deletes(TableStore table, Snapshot base, Map<KeyTuple, NavigableSet<Long>> rows)
     {
         return write(table.deleteWriter(base, 1 << 20), rows);
     }
 
     /// Reads a snapshot, and checks that all that it says of itself is true.
-    static Map<KeyTuple, SortedSet<Long>> read(Snapshot snapshot)
+    static Map<KeyTuple, NavigableSet<Long>> read(Snapshot snapshot)
     {
-        Map<KeyTuple, SortedSet<Long>> rows = new TreeMap<>();
+        Map<KeyTuple, NavigableSet<Long>> rows = new TreeMap<>();
         long count = 0;
         for (int bucket : snapshot.buckets()) {
             FamilySource family = snapshot.bucket(bucket).family(_ -> true);
             for (int i = 0; i < family.size(); i++) {
                 ChunkedSet set = family.set(i);
-                SortedSet<Long> ids = ids(set);
+                NavigableSet<Long> ids = ids(set);
                 assertThat(set.cardinality()).isEqualTo(ids.size());
                 assertThat(ids.isEmpty()).isFalse();
                 assertThat(ids.first()).isGreaterThanOrEqualTo(snapshot.minId().orElseThrow());
@@ -99,9 +99,9 @@ final class TableFixture
         return rows;
     }
 
-    static SortedSet<Long> ids(ChunkedSet set)
+    static NavigableSet<Long> ids(ChunkedSet set)
     {
-        SortedSet<Long> ids = new TreeSet<>();
+        NavigableSet<Long> ids = new TreeSet<>();
         for (int i = 0; i < set.chunkCount(); i++) {
             if (set.containerAt(i).getCardinality() != set.cardinalityAt(i) || set.cardinalityAt(i) == 0) {
                 throw new AssertionError("chunk %s has another cardinality than it says".formatted(i));
@@ -114,28 +114,28 @@ final class TableFixture
         return ids;
     }
 
-    static Map<KeyTuple, SortedSet<Long>> union(Map<KeyTuple, SortedSet<Long>> left, Map<KeyTuple, SortedSet<Long>> right)
+    static Map<KeyTuple, NavigableSet<Long>> union(Map<KeyTuple, NavigableSet<Long>> left, Map<KeyTuple, NavigableSet<Long>> right)
     {
-        Map<KeyTuple, SortedSet<Long>> union = copy(left);
+        Map<KeyTuple, NavigableSet<Long>> union = copy(left);
         right.forEach((key, ids) -> union.computeIfAbsent(key, _ -> new TreeSet<>()).addAll(ids));
-        union.values().removeIf(SortedSet::isEmpty);
+        union.values().removeIf(NavigableSet::isEmpty);
         return union;
     }
 
-    static Map<KeyTuple, SortedSet<Long>> minus(Map<KeyTuple, SortedSet<Long>> left, Map<KeyTuple, SortedSet<Long>> right)
+    static Map<KeyTuple, NavigableSet<Long>> minus(Map<KeyTuple, NavigableSet<Long>> left, Map<KeyTuple, NavigableSet<Long>> right)
     {
-        Map<KeyTuple, SortedSet<Long>> rest = copy(left);
+        Map<KeyTuple, NavigableSet<Long>> rest = copy(left);
         right.forEach((key, ids) -> rest.computeIfPresent(key, (_, present) -> {
             present.removeAll(ids);
             return present;
         }));
-        rest.values().removeIf(SortedSet::isEmpty);
+        rest.values().removeIf(NavigableSet::isEmpty);
         return rest;
     }
 
-    private static Map<KeyTuple, SortedSet<Long>> copy(Map<KeyTuple, SortedSet<Long>> rows)
+    private static Map<KeyTuple, NavigableSet<Long>> copy(Map<KeyTuple, NavigableSet<Long>> rows)
     {
-        Map<KeyTuple, SortedSet<Long>> copy = new TreeMap<>();
+        Map<KeyTuple, NavigableSet<Long>> copy = new TreeMap<>();
         rows.forEach((key, ids) -> copy.put(key, new TreeSet<>(ids)));
         return copy;
     }

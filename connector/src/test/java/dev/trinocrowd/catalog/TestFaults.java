@@ -25,9 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.function.Supplier;
 
 import static dev.trinocrowd.catalog.TableFixture.deletes;
@@ -46,8 +46,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /// and the next statement works.
 final class TestFaults
 {
-    private static final Map<KeyTuple, SortedSet<Long>> BEFORE = union(union(rows("vip", 1, 2, 3, 1L << 40), rows("city", 4, 5, 2)), rows("old", 9));
+    private static final Map<KeyTuple, NavigableSet<Long>> BEFORE = union(union(rows("vip", 1, 2, 3, 1L << 40), rows("city", 4, 5, 2)), rows("old", 9));
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes the rows
     enum TableChange
     {
         APPEND(union(BEFORE, rows("vip", 3, 77)))
@@ -134,9 +135,9 @@ final class TestFaults
             }
         };
 
-        private final Map<KeyTuple, SortedSet<Long>> after;
+        private final Map<KeyTuple, NavigableSet<Long>> after;
 
-        TableChange(Map<KeyTuple, SortedSet<Long>> after)
+        TableChange(Map<KeyTuple, NavigableSet<Long>> after)
         {
             this.after = after;
         }
@@ -180,13 +181,13 @@ final class TestFaults
     @EnumSource(TableChange.class)
     void tableSurvivesFailuresInAnObjectStore(TableChange change)
     {
-        checkTable(change, TestFaults::inMemory);
+        checkTable(change, TestFaults::inMemory, 0, 4);
     }
 
     @Test
     void appendSurvivesFailuresOnADisk(@TempDir Path folder)
     {
-        checkTable(TableChange.APPEND, () -> onDisk(folder));
+        checkTable(TableChange.APPEND, () -> onDisk(folder), 2, 3);
     }
 
     @ParameterizedTest
@@ -194,10 +195,11 @@ final class TestFaults
     @Tag("nightly")
     void tableSurvivesFailuresOnADisk(TableChange change, @TempDir Path folder)
     {
-        checkTable(change, () -> onDisk(folder));
+        checkTable(change, () -> onDisk(folder), 0, 4);
     }
 
-    private static void checkTable(TableChange change, Supplier<Place> places)
+    /// @param variants of which each call fails from the first to before the last: 0 dies late, 1 fails late, 2 dies early, 3 fails early
+    private static void checkTable(TableChange change, Supplier<Place> places, int firstVariant, int variants)
     {
         TableEntry entry = entry(2);
         Place dryRun = places.get();
@@ -209,7 +211,7 @@ final class TestFaults
         assertThat(calls).isGreaterThan(2);
         assertThat(read(dryRun.open(entry).latest())).isEqualTo(change.after);
         for (int call = 0; call < calls; call++) {
-            for (int variant = 0; variant < 4; variant++) {
+            for (int variant = firstVariant; variant < variants; variant++) {
                 Fault fault = new Fault(call, variant % 2 == 0, variant / 2 == 0);
                 Place place = places.get();
                 prepare(place.open(entry));
@@ -243,7 +245,7 @@ final class TestFaults
             assertThat(e).as("%s", fault).hasStackTraceContaining("injected");
         }
         place.fileSystem.disarm();
-        Map<KeyTuple, SortedSet<Long>> found = read(place.open(entry).latest());
+        Map<KeyTuple, NavigableSet<Long>> found = read(place.open(entry).latest());
         if (isDone || !found.equals(BEFORE)) {
             assertThat(found).as("%s", fault).isEqualTo(change.after);
         }
@@ -251,7 +253,7 @@ final class TestFaults
         TableStore next = fault.dies() ? place.open(entry) : table;
         Snapshot base = next.latest();
         next.append(base, inserts(next, base, rows("next", 1, 2)));
-        Map<KeyTuple, SortedSet<Long>> expected = union(found, rows("next", 1, 2));
+        Map<KeyTuple, NavigableSet<Long>> expected = union(found, rows("next", 1, 2));
         assertThat(read(place.open(entry).latest())).as("%s", fault).isEqualTo(expected);
         next.removeOrphans(Duration.ZERO, Duration.ZERO);
         next.expire(Duration.ZERO, Duration.ZERO);
@@ -331,7 +333,7 @@ final class TestFaults
         abstract void run(SchemaStore schemas);
     }
 
-    private static void createTable(SchemaStore schemas, String name, Map<KeyTuple, SortedSet<Long>> rows, boolean replace)
+    private static void createTable(SchemaStore schemas, String name, Map<KeyTuple, NavigableSet<Long>> rows, boolean replace)
     {
         TableEntry entry = schemas.newTable("app", entry(2));
         schemas.createTable("app", name, entry, unfilteredInserts(schemas.table(entry), rows), replace);

@@ -23,9 +23,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -91,9 +91,9 @@ final class TestTableStore
         TableEntry entry = entry(1 + random.nextInt(3));
         FileStore seedFiles = new FileStore(new MemoryFileSystem(), new ExclusiveCommitter());
         TableStore table = table(seedFiles, entry);
-        Map<KeyTuple, SortedSet<Long>> model = randomRows(random);
+        Map<KeyTuple, NavigableSet<Long>> model = randomRows(random);
         List<Snapshot> snapshots = new ArrayList<>();
-        Map<Long, Map<KeyTuple, SortedSet<Long>>> history = new TreeMap<>();
+        Map<Long, Map<KeyTuple, NavigableSet<Long>>> history = new TreeMap<>();
         Snapshot latest = table.create(unfilteredInserts(table, model));
         model = union(model, Map.of());
         snapshots.add(latest);
@@ -104,12 +104,12 @@ final class TestTableStore
                 table = table(seedFiles, entry);
             }
             Snapshot base = snapshots.get(Math.max(0, snapshots.size() - 1 - random.nextInt(3)));
-            Map<KeyTuple, SortedSet<Long>> rows = randomRows(random);
-            Map<KeyTuple, SortedSet<Long>> other = randomRows(random);
+            Map<KeyTuple, NavigableSet<Long>> rows = randomRows(random);
+            Map<KeyTuple, NavigableSet<Long>> other = randomRows(random);
             // what a statement deletes it has read
-            Map<KeyTuple, SortedSet<Long>> present = history.get(base.version());
-            Map<KeyTuple, SortedSet<Long>> deleted = minus(rows, minus(rows, present));
-            Map<KeyTuple, SortedSet<Long>> expected = model;
+            Map<KeyTuple, NavigableSet<Long>> present = history.get(base.version());
+            Map<KeyTuple, NavigableSet<Long>> deleted = minus(rows, minus(rows, present));
+            Map<KeyTuple, NavigableSet<Long>> expected = model;
             try {
                 switch (random.nextInt(12)) {
                     case 0, 1, 2, 3 -> {
@@ -122,7 +122,7 @@ final class TestTableStore
                     }
                     case 6 -> {
                         Set<KeyTuple> keys = rows.keySet();
-                        Map<KeyTuple, SortedSet<Long>> dropped = new TreeMap<>(model);
+                        Map<KeyTuple, NavigableSet<Long>> dropped = new TreeMap<>(model);
                         dropped.keySet().removeAll(keys);
                         expected = dropped;
                         latest = table.deleteKeys(base, keys);
@@ -163,14 +163,14 @@ final class TestTableStore
         checkDifferences(reopened, history, random);
     }
 
-    private static void checkDifferences(TableStore table, Map<Long, Map<KeyTuple, SortedSet<Long>>> history, Random random)
+    private static void checkDifferences(TableStore table, Map<Long, Map<KeyTuple, NavigableSet<Long>>> history, Random random)
     {
         List<Long> versions = new ArrayList<>(history.keySet());
         for (int i = 0; i < 3; i++) {
             long from = versions.get(random.nextInt(versions.size()));
             long to = versions.get(random.nextInt(versions.size()));
-            Map<KeyTuple, SortedSet<Long>> entered = new TreeMap<>();
-            Map<KeyTuple, SortedSet<Long>> left = new TreeMap<>();
+            Map<KeyTuple, NavigableSet<Long>> entered = new TreeMap<>();
+            Map<KeyTuple, NavigableSet<Long>> left = new TreeMap<>();
             for (SetChange change : table.changes(from, to)) {
                 entered.computeIfAbsent(change.key(), _ -> new TreeSet<>()).addAll(TableFixture.ids(change.entered()));
                 left.computeIfAbsent(change.key(), _ -> new TreeSet<>()).addAll(TableFixture.ids(change.left()));
@@ -180,11 +180,11 @@ final class TestTableStore
         }
     }
 
-    private static Map<KeyTuple, SortedSet<Long>> randomRows(Random random)
+    private static Map<KeyTuple, NavigableSet<Long>> randomRows(Random random)
     {
-        Map<KeyTuple, SortedSet<Long>> rows = new TreeMap<>();
+        Map<KeyTuple, NavigableSet<Long>> rows = new TreeMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            SortedSet<Long> ids = rows.computeIfAbsent(key("k" + random.nextInt(4)), _ -> new TreeSet<>());
+            NavigableSet<Long> ids = rows.computeIfAbsent(key("k" + random.nextInt(4)), _ -> new TreeSet<>());
             for (int j = random.nextInt(12); j > 0; j--) {
                 ids.add(((long) random.nextInt(4) << 16) | random.nextInt(8));
             }
@@ -194,7 +194,7 @@ final class TestTableStore
                 }
             }
         }
-        rows.values().removeIf(SortedSet::isEmpty);
+        rows.values().removeIf(NavigableSet::isEmpty);
         return rows;
     }
 
@@ -202,7 +202,7 @@ final class TestTableStore
     void appendsOfManyKeysAreCountedFromFooters()
     {
         TableStore table = newTable(2);
-        Map<KeyTuple, SortedSet<Long>> rows = new TreeMap<>();
+        Map<KeyTuple, NavigableSet<Long>> rows = new TreeMap<>();
         for (int i = 0; i < 5_000; i++) {
             rows.put(key("key " + i), new TreeSet<>(List.of((long) i, (long) i << 16)));
         }
@@ -332,7 +332,7 @@ final class TestTableStore
                 .isInstanceOf(CatalogException.class)
                 .hasMessage("expected an age of at least PT24H, found PT1H: what is younger may be in use");
         assertThat(table.expire(Duration.ofHours(24), TableStore.MINIMUM_AGE)).isZero();
-        Map<KeyTuple, SortedSet<Long>> rows = read(table.latest());
+        Map<KeyTuple, NavigableSet<Long>> rows = read(table.latest());
         int before = files.list(LOCATION).size();
         assertThat(table.expire(Duration.ZERO, Duration.ZERO)).isPositive();
         assertThat(files.list(LOCATION)).hasSizeLessThan(before);
@@ -380,15 +380,15 @@ final class TestTableStore
         TableStore creator = new TableStore(files, new CatalogCache(1 << 20, 8 << 20), location, entry, Clock.systemUTC());
         creator.create(List.of());
         try (ExecutorService executor = Executors.newFixedThreadPool(writers)) {
-            List<Future<Map<KeyTuple, SortedSet<Long>>>> futures = new ArrayList<>();
+            List<Future<Map<KeyTuple, NavigableSet<Long>>>> futures = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
                 long first = writer;
                 futures.add(executor.submit(() -> {
                     // as on a node of its own
                     TableStore table = new TableStore(files, new CatalogCache(1 << 20, 8 << 20), location, entry, Clock.systemUTC());
-                    Map<KeyTuple, SortedSet<Long>> all = new TreeMap<>();
+                    Map<KeyTuple, NavigableSet<Long>> all = new TreeMap<>();
                     for (int i = 0; i < inserts; i++) {
-                        Map<KeyTuple, SortedSet<Long>> rows = union(rows("shared", i, i + 1, first << 16 | i), rows("own " + first, i));
+                        Map<KeyTuple, NavigableSet<Long>> rows = union(rows("shared", i, i + 1, first << 16 | i), rows("own " + first, i));
                         Snapshot base = table.latest();
                         table.append(base, TableFixture.inserts(table, base, rows));
                         all = union(all, rows);
@@ -396,8 +396,8 @@ final class TestTableStore
                     return all;
                 }));
             }
-            Map<KeyTuple, SortedSet<Long>> expected = Map.of();
-            for (Future<Map<KeyTuple, SortedSet<Long>>> future : futures) {
+            Map<KeyTuple, NavigableSet<Long>> expected = Map.of();
+            for (Future<Map<KeyTuple, NavigableSet<Long>>> future : futures) {
                 expected = union(expected, future.get());
             }
             assertThat(read(creator.latest())).isEqualTo(expected);

@@ -65,7 +65,7 @@ public final class FaultyFileSystem
             throws IOException
     {
         int number = calls.getAndIncrement();
-        boolean fails = number == fault.call || fault.dies && number > fault.call;
+        boolean fails = number == fault.call || (fault.dies && number > fault.call);
         if (fails && !(fault.late && number == fault.call)) {
             throw new IOException("injected before call " + number);
         }
