@@ -85,6 +85,10 @@ public final class Containers
 
     static int andCardinality(Container left, Container right)
     {
+        // the library's gallop takes a first number for granted
+        if (left.isEmpty() || right.isEmpty()) {
+            return 0;
+        }
         if (areMarked(left, right)) {
             return left.getCardinality() <= right.getCardinality()
                     ? left.toBitmapContainer().andCardinality((ArrayContainer) right)
@@ -95,6 +99,9 @@ public final class Containers
 
     static Container and(Container left, Container right)
     {
+        if (left.isEmpty() || right.isEmpty()) {
+            return EMPTY;
+        }
         if (areMarked(left, right)) {
             return left.getCardinality() <= right.getCardinality()
                     ? left.toBitmapContainer().and((ArrayContainer) right)
@@ -106,7 +113,7 @@ public final class Containers
     /// @param owned may be changed
     static Container andOwned(Container owned, Container other)
     {
-        return areMarked(owned, other) ? and(owned, other) : owned.iand(other);
+        return other.isEmpty() || areMarked(owned, other) ? and(owned, other) : owned.iand(other);
     }
 
     static Container andNot(Container left, Container right)

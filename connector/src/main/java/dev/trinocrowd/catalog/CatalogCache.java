@@ -18,7 +18,8 @@ public final class CatalogCache
     private final Cache<Version, SnapshotState> states;
     private final Cache<UUID, Long> versions = CacheBuilder.newBuilder().maximumSize(MAX_TABLES).build();
 
-    record Version(UUID table, long version) {}
+    record Version(UUID table, long version)
+    {}
 
     /// @param maxBytes of footers, directories and containers
     /// @param maxManifestBytes of manifests and the lists of files made of them, roughly

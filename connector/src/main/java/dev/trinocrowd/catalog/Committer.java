@@ -51,13 +51,15 @@ final class Committer
             }
             pause(attempt);
         }
-        throw new CommitConflictException("The table is being changed by too many others: %s attempts to commit came too late. Nothing was changed; run the statement again".formatted(MAX_ATTEMPTS));
+        throw new CommitConflictException(
+                "The table is being changed by too many others: %s attempts to commit came too late. Nothing was changed; run the statement again".formatted(MAX_ATTEMPTS));
     }
 
     /// Commits the first version of a table that nobody knows of yet.
     Snapshot commitFirst(Change change)
     {
-        Snapshot nothing = new Snapshot(files, SnapshotState.of(manifest(Operation.CREATE, Optional.empty(), 0, new Edit(ImmutableList.of(), ImmutableList.of()), 1), ImmutableList.of()));
+        Snapshot nothing = new Snapshot(files,
+                SnapshotState.of(manifest(Operation.CREATE, Optional.empty(), 0, new Edit(ImmutableList.of(), ImmutableList.of()), 1), ImmutableList.of()));
         Edit edit = change.plan(nothing, 1);
         Manifest manifest = manifest(Operation.CREATE, Optional.empty(), 1, edit, 1);
         if (!log.commit(manifest)) {

@@ -22,7 +22,8 @@ final class Compaction
     private final List<Merged> merged;
 
     /// @param result empty if nothing is left
-    private record Merged(List<FileRecord> sources, Optional<FileRecord> result) {}
+    private record Merged(List<FileRecord> sources, Optional<FileRecord> result)
+    {}
 
     private Compaction(List<Merged> merged)
     {

@@ -46,7 +46,9 @@ final class DropKeysChange
         for (int bucket : buckets) {
             for (EncodedKey key : keys) {
                 if (touched.isTouched(bucket, key)) {
-                    throw new CommitConflictException("The table was changed meanwhile (after version %s that was read): rows of a key that is to be deleted have been changed. Nothing was changed; run the statement again".formatted(base));
+                    throw new CommitConflictException(
+                            "The table was changed meanwhile (after version %s that was read): rows of a key that is to be deleted have been changed. Nothing was changed; run the statement again"
+                                    .formatted(base));
                 }
             }
             for (FileRecord file : tip.state().files(bucket)) {

@@ -59,12 +59,6 @@ public record FileRecord(String path, SetKind kind, int bucket, long sequence, D
         return idle.getOrDefault(ordinal, 0L);
     }
 
-    /// Whether each of its ids counts.
-    boolean isWhole()
-    {
-        return dropped.isEmpty() && idle.isEmpty();
-    }
-
     /// What the file does to the number of rows.
     long change()
     {

@@ -53,14 +53,15 @@ final class Names
             }
         }
         if (folder.length() > MAX_FOLDER_BYTES) {
-            throw new CatalogException(INVALID_NAME, "The name of schema '%s' is too long: it takes %s bytes as a folder, at most %s are possible".formatted(schema, folder.length(), MAX_FOLDER_BYTES));
+            throw new CatalogException(INVALID_NAME,
+                    "The name of schema '%s' is too long: it takes %s bytes as a folder, at most %s are possible".formatted(schema, folder.length(), MAX_FOLDER_BYTES));
         }
         return folder.toString();
     }
 
     private static boolean isPlain(char letter)
     {
-        return letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '_' || letter == '-';
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' || letter == '-';
     }
 
     /// @return empty if it is not the folder of a schema

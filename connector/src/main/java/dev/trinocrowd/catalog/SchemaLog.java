@@ -23,7 +23,8 @@ final class SchemaLog
     private final String name;
     private final Clock clock;
 
-    private record Tip(Optional<SchemaManifest> manifest, long next) {}
+    private record Tip(Optional<SchemaManifest> manifest, long next)
+    {}
 
     SchemaLog(CommitLog log, String name, Clock clock)
     {
@@ -75,7 +76,8 @@ final class SchemaLog
             }
             pause(attempt);
         }
-        throw new CommitConflictException("Schema '%s' is being changed by too many others: %s attempts to commit came too late. Nothing was changed; run the statement again".formatted(name, MAX_ATTEMPTS));
+        throw new CommitConflictException(
+                "Schema '%s' is being changed by too many others: %s attempts to commit came too late. Nothing was changed; run the statement again".formatted(name, MAX_ATTEMPTS));
     }
 
     private void forget(long version)

@@ -32,7 +32,8 @@ record SchemaManifest(
     static final int FORMAT = 1;
 
     /// @param id of the move, known to both sides
-    record Move(String schema, UUID id) {}
+    record Move(String schema, UUID id)
+    {}
 
     SchemaManifest
     {

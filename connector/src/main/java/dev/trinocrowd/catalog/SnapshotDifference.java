@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
 
 import static java.util.Objects.requireNonNull;
@@ -63,9 +64,9 @@ final class SnapshotDifference
         };
     }
 
-    private TreeSet<EncodedKey> keys(int bucket)
+    private Set<EncodedKey> keys(int bucket)
     {
-        TreeSet<EncodedKey> keys = new TreeSet<>();
+        Set<EncodedKey> keys = new TreeSet<>();
         if (from.state().files(bucket).equals(to.state().files(bucket))) {
             return keys;
         }

@@ -4,4 +4,5 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A line of a table's history.
-public record SnapshotInfo(long version, Optional<Long> parent, Instant time, Operation operation, SnapshotTotals totals) {}
+public record SnapshotInfo(long version, Optional<Long> parent, Instant time, Operation operation, SnapshotTotals totals)
+{}

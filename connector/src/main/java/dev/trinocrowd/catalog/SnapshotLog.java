@@ -24,7 +24,8 @@ final class SnapshotLog
     private final CatalogCache cache;
 
     /// @param next the version to commit next
-    record Tip(SnapshotState state, long next) {}
+    record Tip(SnapshotState state, long next)
+    {}
 
     SnapshotLog(CommitLog log, UUID table, CatalogCache cache)
     {
@@ -63,7 +64,8 @@ final class SnapshotLog
             return cached;
         }
         String file = log.file(version).toString();
-        Manifest manifest = parse(version, text.or(() -> log.read(version)).orElseThrow(() -> new CorruptFileException(file, "it is missing or torn, though later versions follow it")));
+        Manifest manifest = parse(version,
+                text.or(() -> log.read(version)).orElseThrow(() -> new CorruptFileException(file, "it is missing or torn, though later versions follow it")));
         manifests.put(key, manifest);
         return manifest;
     }

@@ -5,4 +5,5 @@ package dev.trinocrowd.catalog;
 /// @param rows that the table has
 /// @param files that it has
 /// @param bytes that they have
-public record SnapshotTotals(long rows, long files, long bytes, long addedRows, long removedRows, long addedFiles, long removedFiles, long addedBytes, long removedBytes) {}
+public record SnapshotTotals(long rows, long files, long bytes, long addedRows, long removedRows, long addedFiles, long removedFiles, long addedBytes, long removedBytes)
+{}

@@ -74,7 +74,8 @@ public final class TableStore
         if (version >= tip.manifest().oldest() && version <= tip.manifest().version() && log.find(version).isPresent()) {
             return new Snapshot(files, log.state(version));
         }
-        throw new CatalogException(VERSION_NOT_FOUND, "The table has no version %s: expected one from %s to %s that is in its history".formatted(version, tip.manifest().oldest(), tip.manifest().version()));
+        throw new CatalogException(VERSION_NOT_FOUND,
+                "The table has no version %s: expected one from %s to %s that is in its history".formatted(version, tip.manifest().oldest(), tip.manifest().version()));
     }
 
     /// A version that was pinned before, such as that of a handle, without a look at which versions there are.

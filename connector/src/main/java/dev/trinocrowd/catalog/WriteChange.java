@@ -54,7 +54,7 @@ final class WriteChange
         this.written = ImmutableList.sortedCopyOf(Comparator.comparingInt(WrittenBucket::bucket).thenComparing(WrittenBucket::kind, Comparator.reverseOrder()), written);
         this.buckets = written.stream().map(WrittenBucket::bucket).collect(toImmutableSortedSet(Comparator.naturalOrder()));
         for (WrittenBucket bucket : written) {
-            checkArgument(!replaces || bucket.kind() == SetKind.MEMBERS && !bucket.filtered(), "what replaces a table must be written without regard to what it has");
+            checkArgument(!replaces || (bucket.kind() == SetKind.MEMBERS && !bucket.filtered()), "what replaces a table must be written without regard to what it has");
         }
     }
 
@@ -91,7 +91,7 @@ final class WriteChange
     private boolean isWhole(WrittenBucket part, Snapshot tip, boolean isAsRead)
     {
         boolean isEmptyBefore = replaces || tip.state().files(part.bucket()).isEmpty();
-        return part.filtered() && isAsRead || part.kind() == SetKind.MEMBERS && isEmptyBefore;
+        return (part.filtered() && isAsRead) || (part.kind() == SetKind.MEMBERS && isEmptyBefore);
     }
 
     private static FileRecord whole(WrittenBucket part, long version)
@@ -151,6 +151,7 @@ final class WriteChange
                 .filter(manifest -> !manifest.operation().keepsRows())
                 .map(manifest -> "%s (%s)".formatted(manifest.version(), manifest.operation().name().toLowerCase(Locale.ROOT)))
                 .collect(joining(", "));
-        return new CommitConflictException("The table was changed by version %s, after version %s that was read: %s. Nothing was changed; run the statement again".formatted(versions, base, what));
+        return new CommitConflictException(
+                "The table was changed by version %s, after version %s that was read: %s. Nothing was changed; run the statement again".formatted(versions, base, what));
     }
 }

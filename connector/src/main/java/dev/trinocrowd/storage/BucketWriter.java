@@ -45,7 +45,8 @@ final class BucketWriter
     private EncodedKey lastKey;
     private int lastGroup;
 
-    private record Spill(String path, DataFileSummary summary) {}
+    private record Spill(String path, DataFileSummary summary)
+    {}
 
     BucketWriter(FileStore files, Location table, SetKind kind, int bucket, int bucketCount, IdScratch scratch)
     {
@@ -57,6 +58,7 @@ final class BucketWriter
         this.scratch = requireNonNull(scratch, "scratch is null");
     }
 
+    @SuppressWarnings("ReferenceEquality") // an equal key that is another object costs no more than a look into the index
     void add(EncodedKey key, long id)
     {
         // Rows mostly come in runs of a key.
@@ -211,7 +213,7 @@ final class BucketWriter
     {
         writer.startKey(key);
         Optional<ChunkedSet> before = base == null || base == BaseSets.NOTHING ? Optional.empty() : base.find(bucket, key);
-        boolean isAll = base == null || base == BaseSets.NOTHING || kind == SetKind.MEMBERS && before.isEmpty();
+        boolean isAll = base == null || base == BaseSets.NOTHING || (kind == SetKind.MEMBERS && before.isEmpty());
         BaseCursor present = new BaseCursor(before);
         boolean isComplete = true;
         while (chunks.advance()) {

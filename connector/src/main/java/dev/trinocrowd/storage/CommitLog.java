@@ -28,7 +28,8 @@ public final class CommitLog
 
     /// @param version 0 if there is none
     /// @param next the least version that nobody has tried to write
-    public record Tip(long version, Optional<byte[]> text, long next) {}
+    public record Tip(long version, Optional<byte[]> text, long next)
+    {}
 
     public CommitLog(FileStore files, Location folder)
     {

@@ -9,15 +9,40 @@ package dev.trinocrowd.storage;
 /// | runs | 4 a run: first id, how many more |
 enum ContainerForm
 {
-    ARRAY,
-    BITS,
-    RUNS;
+    ARRAY(0),
+    BITS(1),
+    RUNS(2);
+
+    static final int COUNT = 3;
 
     static final int CHUNK_IDS = 1 << 16;
     static final int MAX_ARRAY_CARDINALITY = 4096;
     static final int BITS_BYTES = CHUNK_IDS / Byte.SIZE;
     static final int RUN_BYTES = 2 * Short.BYTES;
     static final int MAX_RUNS = (BITS_BYTES - Short.BYTES) / RUN_BYTES;
+
+    private final int code;
+
+    ContainerForm(int code)
+    {
+        this.code = code;
+    }
+
+    /// What stands for it in files.
+    int code()
+    {
+        return code;
+    }
+
+    static ContainerForm ofCode(int code)
+    {
+        return switch (code) {
+            case 0 -> ARRAY;
+            case 1 -> BITS;
+            case 2 -> RUNS;
+            default -> throw new IllegalArgumentException("there is no form of a container with code " + code);
+        };
+    }
 
     /// As in the roaring format, where a list of runs has its length in front.
     static ContainerForm of(int cardinality, int runs)

@@ -23,6 +23,7 @@ public final class DataFile
     private final StorageCache cache;
     private final DataFileFooter footer;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Page(Container[] containers)
             implements StorageCache.Entry
     {
@@ -120,6 +121,12 @@ public final class DataFile
 
     Container[] page(int ordinal, SetDirectory directory, int page)
     {
-        return cache.get(new PageKey(source.name(), ordinal, page), Page.class, () -> new Page(directory.readPage(source, page))).containers();
+        return cache.get(new PageKey(source.name(), ordinal, page), Page.class, () -> {
+            Container[] containers = directory.readPage(source, page);
+            boolean startsAsExpected = page > 0 || containers[0].first() == (char) footer.first(ordinal);
+            boolean endsAsExpected = page < directory.pageCount() - 1 || containers[containers.length - 1].last() == (char) footer.last(ordinal);
+            source.check(startsAsExpected && endsAsExpected, "the least or the greatest id of a set is not the expected one");
+            return new Page(containers);
+        }).containers();
     }
 }

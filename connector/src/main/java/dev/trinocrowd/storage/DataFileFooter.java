@@ -59,9 +59,9 @@ final class DataFileFooter
         ByteReader reader = new ByteReader(source.name(), "footer", bytes, 0, bytes.length);
         int version = reader.readByte();
         reader.check(version == VERSION, "expected version %s, found %s".formatted(VERSION, version));
-        int kindOrdinal = reader.readByte();
-        reader.check(kindOrdinal < SetKind.values().length, "the kind of its sets is unknown");
-        kind = SetKind.values()[kindOrdinal];
+        int kindCode = reader.readByte();
+        reader.check(kindCode == SetKind.MEMBERS.code() || kindCode == SetKind.DELETES.code(), "the kind of its sets is unknown");
+        kind = kindCode == SetKind.MEMBERS.code() ? SetKind.MEMBERS : SetKind.DELETES;
         bucket = reader.readVarint("bucket", Integer.MAX_VALUE - 1);
         bucketCount = reader.readVarint("number of buckets", Integer.MAX_VALUE);
         reader.check(bucket < bucketCount, "its bucket is out of range");

@@ -24,7 +24,6 @@ final class DataFileFormat
     static final int VERSION = 1;
     static final int HEADER_BYTES = 10;
     static final int TRAILER_BYTES = 20;
-    static final int FORMS = ContainerForm.values().length;
 
     /// A page ends with the chunk that makes it this long or this many.
     static final int PAGE_BYTES = 64 * 1024;

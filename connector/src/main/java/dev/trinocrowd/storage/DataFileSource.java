@@ -19,6 +19,7 @@ final class DataFileSource
     private final int maxReadAhead;
     private volatile Window window = NOTHING;
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Window(long position, byte[] bytes)
     {
         boolean contains(long from, int length)
@@ -64,7 +65,7 @@ final class DataFileSource
             return last;
         }
         long wanted = bytes;
-        if (position == last.end()) {
+        if (position > last.position && position <= last.end()) {
             wanted = max(bytes, min(maxReadAhead, 2L * last.bytes.length));
         }
         int read = (int) min(wanted, length - position);

@@ -58,7 +58,7 @@ public final class DataFileWriter
         this.bucketCount = bucketCount;
         page.writeBytes(HEADER_MAGIC);
         page.writeByte(VERSION);
-        page.writeByte(kind.ordinal());
+        page.writeByte(kind.code());
         write(page);
     }
 
@@ -92,7 +92,7 @@ public final class DataFileWriter
         }
         else {
             chunkEntries.writeVarint(delta << 1 | 1);
-            chunkEntries.writeVarint((encoder.cardinality() - 1L) * DataFileFormat.FORMS + encoder.form().ordinal());
+            chunkEntries.writeVarint((encoder.cardinality() - 1L) * ContainerForm.COUNT + encoder.form().code());
             if (encoder.form() == ContainerForm.RUNS) {
                 chunkEntries.writeVarint(encoder.runs());
             }
@@ -158,7 +158,7 @@ public final class DataFileWriter
         checkState(key == null, "the last key was not ended");
         ByteWriter end = new ByteWriter();
         end.writeByte(VERSION);
-        end.writeByte(kind.ordinal());
+        end.writeByte(kind.code());
         end.writeVarint(bucket);
         end.writeVarint(bucketCount);
         end.writeVarint(keys);

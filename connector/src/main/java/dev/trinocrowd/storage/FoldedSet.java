@@ -24,8 +24,10 @@ public final class FoldedSet
     private final long cardinality;
     private volatile Chunks chunks;
 
-    /// Chunk i is made of the parts from partStarts[i] to partStarts[i + 1], unless it is already folded.
-    private record Chunks(int count, long[] numbers, int[] cardinalities, int[] partStarts, int[] partLayers, int[] partIndexes, Container[] folded) {}
+    /// A chunk is made of the parts from its start to that of the next chunk, unless it is already folded.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Chunks(int count, long[] numbers, int[] cardinalities, int[] partStarts, int[] partLayers, int[] partIndexes, Container[] folded)
+    {}
 
     /// @param layers the oldest first, of which the first has members
     /// @param disjoint whether each layer has members, none of which is in another
@@ -158,7 +160,7 @@ public final class FoldedSet
     private void sortParts(int[] partLayers, int[] partIndexes)
     {
         int[] positions = new int[layers.size()];
-        PriorityQueue<Integer> queue = new PriorityQueue<>(Comparator.<Integer> comparingLong(layer -> chunkOf(layer, positions[layer])).thenComparingInt(layer -> layer));
+        PriorityQueue<Integer> queue = new PriorityQueue<>(Comparator.<Integer>comparingLong(layer -> chunkOf(layer, positions[layer])).thenComparingInt(layer -> layer));
         for (int layer = 0; layer < layers.size(); layer++) {
             if (layers.get(layer).set().chunkCount() > 0) {
                 queue.add(layer);

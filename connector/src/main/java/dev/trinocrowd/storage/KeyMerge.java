@@ -15,7 +15,8 @@ public final class KeyMerge
 
     /// @param index of the file
     /// @param ordinal of the key in it
-    public record Entry(int index, DataFile file, int ordinal) {}
+    public record Entry(int index, DataFile file, int ordinal)
+    {}
 
     private static final class Cursor
     {

@@ -16,7 +16,8 @@ public final class MergeWriter
     {}
 
     /// A file that nobody knows of yet.
-    public record MergedFile(String path, DataFileSummary summary) {}
+    public record MergedFile(String path, DataFileSummary summary)
+    {}
 
     public interface Listener
     {

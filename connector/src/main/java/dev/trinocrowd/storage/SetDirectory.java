@@ -6,7 +6,6 @@ import java.util.Arrays;
 
 import static dev.trinocrowd.storage.ContainerForm.CHUNK_IDS;
 import static dev.trinocrowd.storage.ContainerForm.MAX_RUNS;
-import static dev.trinocrowd.storage.DataFileFormat.FORMS;
 import static dev.trinocrowd.storage.DataFileFormat.MAX_CHUNK;
 import static dev.trinocrowd.storage.DataFileFormat.MAX_PAGE_BYTES;
 import static dev.trinocrowd.storage.DataFileFormat.PAGE_CHUNKS;
@@ -19,7 +18,6 @@ final class SetDirectory
 {
     private static final int INSTANCE_SIZE = instanceSize(SetDirectory.class);
     private static final int MIN_PAGE_ENTRY_BYTES = 1 + Long.BYTES;
-    private static final ContainerForm[] FORM_OF_ORDINAL = ContainerForm.values();
     private static final int RUNS_BITS = 12;
 
     private final long[] chunks;
@@ -82,9 +80,9 @@ final class SetDirectory
 
     private static int readShape(ByteReader reader)
     {
-        int shape = reader.readVarint("form of a chunk", (long) CHUNK_IDS * FORMS - 1);
-        int cardinality = shape / FORMS + 1;
-        ContainerForm form = FORM_OF_ORDINAL[shape % FORMS];
+        int shape = reader.readVarint("form of a chunk", (long) CHUNK_IDS * ContainerForm.COUNT - 1);
+        int cardinality = shape / ContainerForm.COUNT + 1;
+        ContainerForm form = ContainerForm.ofCode(shape % ContainerForm.COUNT);
         int runs = 0;
         if (form == ContainerForm.RUNS) {
             runs = reader.readVarint("number of runs", MAX_RUNS);
@@ -108,17 +106,22 @@ final class SetDirectory
 
     int cardinalityAt(int index)
     {
-        return (shapes[index] >>> RUNS_BITS) / FORMS + 1;
+        return (shapes[index] >>> RUNS_BITS) / ContainerForm.COUNT + 1;
     }
 
     private ContainerForm formAt(int index)
     {
-        return FORM_OF_ORDINAL[(shapes[index] >>> RUNS_BITS) % FORMS];
+        return ContainerForm.ofCode((shapes[index] >>> RUNS_BITS) % ContainerForm.COUNT);
     }
 
     private int runsAt(int index)
     {
         return shapes[index] & ((1 << RUNS_BITS) - 1);
+    }
+
+    int pageCount()
+    {
+        return pageChecksums.length;
     }
 
     int pageOf(int index)

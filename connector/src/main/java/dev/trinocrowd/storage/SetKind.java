@@ -4,7 +4,20 @@ package dev.trinocrowd.storage;
 public enum SetKind
 {
     /// ids that are in the table
-    MEMBERS,
+    MEMBERS(0),
     /// ids that are no longer in it
-    DELETES,
+    DELETES(1);
+
+    private final int code;
+
+    SetKind(int code)
+    {
+        this.code = code;
+    }
+
+    /// What stands for it in files.
+    int code()
+    {
+        return code;
+    }
 }

@@ -15,7 +15,9 @@ final class StoredSet
     private LoadedPage loaded;
 
     /// Final fields, so that another thread sees a whole page or none.
-    private record LoadedPage(int page, Container[] containers) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    private record LoadedPage(int page, Container[] containers)
+    {}
 
     StoredSet(DataFile file, int ordinal)
     {
