@@ -60,13 +60,13 @@ final class GroupState
     }
 
     /// @return how many more bytes are held
-    long finishChunk(long chunk)
+    long finishChunk(long chunk, Intersector intersector)
     {
         long bytes = 0;
         for (int i = 0; i < pending.size(); i++) {
             List<ChunkIds> ids = pending.get(i);
             if (!ids.isEmpty()) {
-                bytes += accumulators.get(i).add(chunk, UnionIds.of(ids));
+                bytes += accumulators.get(i).add(chunk, UnionIds.of(intersector, ids));
                 ids.clear();
             }
         }

@@ -245,7 +245,7 @@ public final class RelationPrinter
         }
         Origin origin = origin(relation, column);
         String text = format.format(origin.scan(), origin.column(), value);
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, MOST_CHARACTERS - 1))) + "…";
+        return text.codePointCount(0, text.length()) <= MOST_CHARACTERS ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "…";
     }
 
     private static String name(Relation relation, KeyColumn column)

@@ -175,7 +175,8 @@ final class RandomRelations
             case 1 -> List.of(KeyRange.ALL);
             case 2 -> List.of(new KeyRange(KeyValue.NULL, false, value(), random.nextBoolean()));
             case 3 -> List.of(new KeyRange(value(), random.nextBoolean(), KeyValue.NULL, false));
-            case 4 -> List.of(new KeyRange(KeyValue.NULL, false, KeyValue.of("b"), false), new KeyRange(KeyValue.of("b"), random.nextBoolean(), KeyValue.of("c"), random.nextBoolean()));
+            case 4 ->
+                List.of(new KeyRange(KeyValue.NULL, false, KeyValue.of("b"), false), new KeyRange(KeyValue.of("b"), random.nextBoolean(), KeyValue.of("c"), random.nextBoolean()));
             default -> new TreeSet<>(List.of(value(), value())).stream().map(KeyRange::point).toList();
         };
     }
