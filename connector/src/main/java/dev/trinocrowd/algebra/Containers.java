@@ -13,7 +13,7 @@ import static io.airlift.slice.SizeOf.instanceSize;
 /// What is done with single containers, where the library has no method for it or a slower one.
 public final class Containers
 {
-    static final long SET_BYTES = instanceSize(IdSet.class) + 64;
+    static final long SET_BYTES = instanceSize(IdSet.class) + 64L;
     /// A larger container is a bitmap unless it has few runs.
     static final int MAX_ARRAY_CARDINALITY = 4096;
     static final int CHUNK_SIZE = 1 << IdSet.CHUNK_BITS;
@@ -22,7 +22,7 @@ public final class Containers
 
     private static final int BITMAP_BYTES = WORDS * Long.BYTES;
     /// The object, its array and the reference to it.
-    private static final long OVERHEAD_BYTES = instanceSize(RunContainer.class) + 24;
+    private static final long OVERHEAD_BYTES = instanceSize(RunContainer.class) + 24L;
     private Containers()
     {}
 
@@ -32,7 +32,7 @@ public final class Containers
     public static Container canonical(Container container)
     {
         if (!(container instanceof RunContainer runs)) {
-            return container instanceof BitmapContainer && container.getCardinality() <= MAX_ARRAY_CARDINALITY
+            return (container instanceof BitmapContainer && container.getCardinality() <= MAX_ARRAY_CARDINALITY)
                     ? array(container).runOptimize()
                     : container.runOptimize();
         }

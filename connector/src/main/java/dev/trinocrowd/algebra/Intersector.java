@@ -48,7 +48,8 @@ final class Intersector
     /// @param owned may be changed
     Container andOwned(Container owned, Container other)
     {
-        return owned.isEmpty() || other.isEmpty() || isMarked(owned, other) ? and(owned, other) : owned.iand(other);
+        boolean isOwnKind = owned.isEmpty() || other.isEmpty() || isMarked(owned, other);
+        return isOwnKind ? and(owned, other) : owned.iand(other);
     }
 
     private void mark(Container container)

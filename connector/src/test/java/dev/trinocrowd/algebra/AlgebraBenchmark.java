@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.LongUnaryOperator;
 
 import static java.util.stream.IntStream.range;
 
@@ -30,17 +29,22 @@ public final class AlgebraBenchmark
         this.wanted = wanted;
     }
 
-    /// How ids are spread: the i-th of all that there are.
+    /// How far ids are apart.
     private enum Spread
     {
-        DENSE(i -> i),
-        ONE_IN_64(i -> i * 64);
+        DENSE(1),
+        ONE_IN_64(64);
 
-        private final LongUnaryOperator id;
+        private final int step;
 
-        Spread(LongUnaryOperator id)
+        Spread(int step)
         {
-            this.id = id;
+            this.step = step;
+        }
+
+        private long id(long index)
+        {
+            return step * index;
         }
     }
 
@@ -110,7 +114,7 @@ public final class AlgebraBenchmark
         int[] counts = new int[200];
         for (long i = 0; i < users; i++) {
             int tag = random.nextInt(200);
-            ids[tag][counts[tag]++] = spread.id.applyAsLong(i);
+            ids[tag][counts[tag]++] = spread.id(i);
         }
         Map<KeyTuple, IdSet> tags = new LinkedHashMap<>();
         for (int i = 0; i < 200; i++) {
@@ -141,7 +145,7 @@ public final class AlgebraBenchmark
         int count = 0;
         long chunk = 0;
         for (long i = 0; i < all; i++) {
-            long id = spread.id.applyAsLong(i);
+            long id = spread.id(i);
             if (IdSet.chunk(id) != chunk) {
                 builder.share(chunk, Containers.ofSorted(numbers, count));
                 chunk = IdSet.chunk(id);

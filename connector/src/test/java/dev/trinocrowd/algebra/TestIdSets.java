@@ -95,7 +95,7 @@ final class TestIdSets
 
     private static long id(int bit)
     {
-        return CHUNKS[bit >>> IdSet.CHUNK_BITS] << IdSet.CHUNK_BITS | bit & 0xFFFF;
+        return (CHUNKS[bit >>> IdSet.CHUNK_BITS] << IdSet.CHUNK_BITS) | (bit & 0xFFFF);
     }
 
     /// Chunks that are sparse, dense, full, of runs, or about as long in two kinds.
