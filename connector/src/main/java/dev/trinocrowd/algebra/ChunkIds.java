@@ -15,6 +15,12 @@ abstract class ChunkIds
     /// Never changed by anyone.
     abstract Container container();
 
+    /// The same ids, perhaps in a kind of container that is quick to intersect but not the usual one for so many.
+    Container operand()
+    {
+        return container();
+    }
+
     /// Says how many other sets are computed from this one.
     void share(int users)
     {}

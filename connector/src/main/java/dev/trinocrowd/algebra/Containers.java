@@ -13,7 +13,7 @@ import static io.airlift.slice.SizeOf.instanceSize;
 /// What is done with single containers, where the library has no method for it or a slower one.
 public final class Containers
 {
-    static final long SET_BYTES = instanceSize(IdSet.class) + 64;
+    static final long SET_BYTES = instanceSize(IdSet.class) + 64L;
     /// A larger container is a bitmap unless it has few runs.
     static final int MAX_ARRAY_CARDINALITY = 4096;
     static final int CHUNK_SIZE = 1 << IdSet.CHUNK_BITS;
@@ -22,12 +22,7 @@ public final class Containers
 
     private static final int BITMAP_BYTES = WORDS * Long.BYTES;
     /// The object, its array and the reference to it.
-    private static final long OVERHEAD_BYTES = instanceSize(RunContainer.class) + 24;
-    /// Two arrays that have fewer numbers together are merged, number by number.
-    private static final int MIN_MARKED = 256;
-    /// Where one array is so many times longer, the library gallops through it.
-    private static final int GALLOP_RATIO = 32;
-
+    private static final long OVERHEAD_BYTES = instanceSize(RunContainer.class) + 24L;
     private Containers()
     {}
 
@@ -37,7 +32,7 @@ public final class Containers
     public static Container canonical(Container container)
     {
         if (!(container instanceof RunContainer runs)) {
-            return container instanceof BitmapContainer && container.getCardinality() <= MAX_ARRAY_CARDINALITY
+            return (container instanceof BitmapContainer && container.getCardinality() <= MAX_ARRAY_CARDINALITY)
                     ? array(container).runOptimize()
                     : container.runOptimize();
         }
@@ -81,54 +76,5 @@ public final class Containers
             words[numbers[i] >>> 6] |= 1L << numbers[i];
         }
         return new BitmapContainer(words, count).runOptimize();
-    }
-
-    static int andCardinality(Container left, Container right)
-    {
-        // the library's gallop takes a first number for granted
-        if (left.isEmpty() || right.isEmpty()) {
-            return 0;
-        }
-        if (areMarked(left, right)) {
-            return left.getCardinality() <= right.getCardinality()
-                    ? left.toBitmapContainer().andCardinality((ArrayContainer) right)
-                    : right.toBitmapContainer().andCardinality((ArrayContainer) left);
-        }
-        return left.andCardinality(right);
-    }
-
-    static Container and(Container left, Container right)
-    {
-        if (left.isEmpty() || right.isEmpty()) {
-            return EMPTY;
-        }
-        if (areMarked(left, right)) {
-            return left.getCardinality() <= right.getCardinality()
-                    ? left.toBitmapContainer().and((ArrayContainer) right)
-                    : right.toBitmapContainer().and((ArrayContainer) left);
-        }
-        return left.and(right);
-    }
-
-    /// @param owned may be changed
-    static Container andOwned(Container owned, Container other)
-    {
-        return other.isEmpty() || areMarked(owned, other) ? and(owned, other) : owned.iand(other);
-    }
-
-    static Container andNot(Container left, Container right)
-    {
-        return left.andNot(right);
-    }
-
-    /// Whether two arrays are intersected by marking the numbers of one: to merge arrays of about one length is to guess each branch wrong.
-    private static boolean areMarked(Container left, Container right)
-    {
-        if (!(left instanceof ArrayContainer && right instanceof ArrayContainer)) {
-            return false;
-        }
-        int leftCount = left.getCardinality();
-        int rightCount = right.getCardinality();
-        return leftCount + rightCount >= MIN_MARKED && Math.max(leftCount, rightCount) < GALLOP_RATIO * Math.min(leftCount, rightCount);
     }
 }

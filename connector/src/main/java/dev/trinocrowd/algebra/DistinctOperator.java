@@ -15,6 +15,7 @@ final class DistinctOperator
 {
     private final Operator input;
     private final List<KeyColumn> keys;
+    private final Intersector intersector = new Intersector();
     private final Map<KeyTuple, RowClass> classes = new HashMap<>();
     private final ClassMap<RowClass> outputs = new ClassMap<>();
 
@@ -52,7 +53,7 @@ final class DistinctOperator
     {
         Map<RowClass, List<ChunkIds>> merged = new LinkedHashMap<>();
         input.rows(chunk, (rowClass, ids) -> merged.computeIfAbsent(output(rowClass), _ -> new ArrayList<>(1)).add(ids));
-        merged.forEach((rowClass, terms) -> sink.rows(rowClass, UnionIds.of(terms)));
+        merged.forEach((rowClass, terms) -> sink.rows(rowClass, UnionIds.of(intersector, terms)));
     }
 
     private RowClass output(RowClass rowClass)

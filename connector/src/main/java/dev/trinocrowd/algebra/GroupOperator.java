@@ -16,6 +16,7 @@ final class GroupOperator
     private final Aggregate aggregate;
     private final boolean hasUnion;
     private final Groups groups;
+    private final Intersector intersector = new Intersector();
     private final ClassMap<ClassPlan> plans = new ClassMap<>();
     private final List<GroupState> touched = new ArrayList<>();
 
@@ -111,7 +112,7 @@ final class GroupOperator
 
     private void finishChunk(long chunk)
     {
-        touched.forEach(group -> groups.retain(group.finishChunk(chunk)));
+        touched.forEach(group -> groups.retain(group.finishChunk(chunk, intersector)));
         touched.clear();
     }
 

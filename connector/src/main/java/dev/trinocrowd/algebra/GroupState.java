@@ -60,13 +60,13 @@ final class GroupState
     }
 
     /// @return how many more bytes are held
-    long finishChunk(long chunk)
+    long finishChunk(long chunk, Intersector intersector)
     {
         long bytes = 0;
         for (int i = 0; i < pending.size(); i++) {
             List<ChunkIds> ids = pending.get(i);
             if (!ids.isEmpty()) {
-                bytes += accumulators.get(i).add(chunk, UnionIds.of(ids));
+                bytes += accumulators.get(i).add(chunk, UnionIds.of(intersector, ids));
                 ids.clear();
             }
         }
@@ -159,7 +159,7 @@ final class GroupState
         long add(long chunk, ChunkIds ids)
         {
             if (!isFound && ids.cardinality() > 0) {
-                first = chunk << IdSet.CHUNK_BITS | ids.container().first();
+                first = (chunk << IdSet.CHUNK_BITS) | ids.container().first();
                 isFound = true;
             }
             return 0;
@@ -206,7 +206,7 @@ final class GroupState
         private long last()
         {
             if (lastIds != null) {
-                last = Math.max(last, lastChunk << IdSet.CHUNK_BITS | lastIds.container().last());
+                last = Math.max(last, (lastChunk << IdSet.CHUNK_BITS) | lastIds.container().last());
                 lastIds = null;
             }
             return last;

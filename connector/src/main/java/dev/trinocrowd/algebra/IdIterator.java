@@ -23,7 +23,7 @@ final class IdIterator
     public boolean hasNext()
     {
         // no container is empty
-        return numbers != null && numbers.hasNext() || next < set.chunkCount();
+        return (numbers != null && numbers.hasNext()) || next < set.chunkCount();
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class IdSet
             ids += container.getCardinality();
             bytes += Long.BYTES + Containers.retainedBytes(container);
         }
-        checkArgument(chunks.length == 0 || chunks[0] >= 0 && chunks[chunks.length - 1] <= MAX_CHUNK, "chunks must be from 0 to %s", MAX_CHUNK);
+        checkArgument(chunks.length == 0 || (chunks[0] >= 0 && chunks[chunks.length - 1] <= MAX_CHUNK), "chunks must be from 0 to %s", MAX_CHUNK);
         cardinality = ids;
         retainedBytes = bytes;
     }
@@ -107,7 +107,7 @@ public final class IdSet
         if (isEmpty()) {
             throw new NoSuchElementException("The empty set has no first id");
         }
-        return chunks[0] << CHUNK_BITS | containers.getFirst().first();
+        return (chunks[0] << CHUNK_BITS) | containers.getFirst().first();
     }
 
     /// The largest id. Not to be asked of the empty set.
@@ -116,7 +116,7 @@ public final class IdSet
         if (isEmpty()) {
             throw new NoSuchElementException("The empty set has no last id");
         }
-        return chunks[chunks.length - 1] << CHUNK_BITS | containers.getLast().last();
+        return (chunks[chunks.length - 1] << CHUNK_BITS) | containers.getLast().last();
     }
 
     /// The ids in ascending order.

@@ -51,6 +51,7 @@ public final class IdSets
 
     public static IdSet and(ChunkedSet left, ChunkedSet right)
     {
+        Intersector intersector = new Intersector();
         IdSetBuilder builder = new IdSetBuilder();
         int i = 0;
         int j = 0;
@@ -61,7 +62,7 @@ public final class IdSets
                 break;
             }
             if (right.chunkAt(j) == chunk) {
-                builder.add(chunk, Containers.and(left.containerAt(i++), right.containerAt(j++)));
+                builder.add(chunk, intersector.and(left.containerAt(i++), right.containerAt(j++)));
             }
             else {
                 i = ChunkSearch.firstFrom(left, i, right.chunkAt(j));
@@ -72,6 +73,7 @@ public final class IdSets
 
     public static long andCardinality(ChunkedSet left, ChunkedSet right)
     {
+        Intersector intersector = new Intersector();
         long cardinality = 0;
         int i = 0;
         int j = 0;
@@ -82,7 +84,7 @@ public final class IdSets
                 break;
             }
             if (right.chunkAt(j) == chunk) {
-                cardinality += Containers.andCardinality(left.containerAt(i++), right.containerAt(j++));
+                cardinality += intersector.andCardinality(left.containerAt(i++), right.containerAt(j++));
             }
             else {
                 i = ChunkSearch.firstFrom(left, i, right.chunkAt(j));
@@ -100,7 +102,7 @@ public final class IdSets
             long chunk = left.chunkAt(i);
             j = ChunkSearch.firstFrom(right, j, chunk);
             if (j < right.chunkCount() && right.chunkAt(j) == chunk) {
-                builder.add(chunk, Containers.andNot(left.containerAt(i), right.containerAt(j)));
+                builder.add(chunk, left.containerAt(i).andNot(right.containerAt(j)));
             }
             else {
                 builder.share(chunk, left.containerAt(i));
@@ -189,6 +191,7 @@ public final class IdSets
         if (last < 0 || first > last) {
             return IdSet.EMPTY;
         }
+        Intersector intersector = new Intersector();
         IdSpans spans = new IdSpans(List.of(new IdRange(Math.max(first, 0), last)));
         IdSetBuilder builder = new IdSetBuilder();
         for (int i = ChunkSearch.firstFrom(set, 0, IdSet.chunk(Math.max(first, 0))); i < set.chunkCount(); i++) {
@@ -201,7 +204,7 @@ public final class IdSets
                 builder.share(chunk, container);
             }
             else {
-                builder.add(chunk, Containers.and(container, spans.within(chunk)));
+                builder.add(chunk, intersector.and(container, spans.within(chunk)));
             }
         }
         return builder.build();

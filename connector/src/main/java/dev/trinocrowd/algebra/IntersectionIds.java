@@ -15,6 +15,7 @@ final class IntersectionIds
 {
     private static final int UNKNOWN = -1;
 
+    private final Intersector intersector;
     private final ChunkIds left;
     private final ChunkIds right;
     private final boolean isDifference;
@@ -22,21 +23,22 @@ final class IntersectionIds
     private int cardinality = UNKNOWN;
     private Container container;
 
-    private IntersectionIds(ChunkIds left, ChunkIds right, boolean isDifference)
+    private IntersectionIds(Intersector intersector, ChunkIds left, ChunkIds right, boolean isDifference)
     {
+        this.intersector = intersector;
         this.left = left;
         this.right = right;
         this.isDifference = isDifference;
     }
 
-    static ChunkIds and(ChunkIds left, ChunkIds right)
+    static ChunkIds and(Intersector intersector, ChunkIds left, ChunkIds right)
     {
-        return new IntersectionIds(left, right, false);
+        return new IntersectionIds(intersector, left, right, false);
     }
 
-    static ChunkIds andNot(ChunkIds left, ChunkIds right)
+    static ChunkIds andNot(Intersector intersector, ChunkIds left, ChunkIds right)
     {
-        return new IntersectionIds(left, right, true);
+        return new IntersectionIds(intersector, left, right, true);
     }
 
     @Override
@@ -79,6 +81,10 @@ final class IntersectionIds
 
     private void compute(boolean isCount)
     {
+        if (!isNested(left) && !isNested(right)) {
+            computePair(isCount);
+            return;
+        }
         List<ChunkIds> wanted = new ArrayList<>();
         List<ChunkIds> unwanted = new ArrayList<>();
         collect(this, wanted, unwanted);
@@ -88,9 +94,9 @@ final class IntersectionIds
         boolean isOwned = false;
         for (int i = 0; i < operations && !result.isEmpty(); i++) {
             boolean isUnwanted = i >= wanted.size() - 1;
-            Container operand = (isUnwanted ? unwanted.get(i - wanted.size() + 1) : wanted.get(i + 1)).container();
+            Container operand = (isUnwanted ? unwanted.get(i - wanted.size() + 1) : wanted.get(i + 1)).operand();
             if (isCount && i == operations - 1) {
-                int common = Containers.andCardinality(result, operand);
+                int common = intersector.andCardinality(result, operand);
                 cardinality = isUnwanted ? result.getCardinality() - common : common;
                 return;
             }
@@ -98,11 +104,26 @@ final class IntersectionIds
                 result = isOwned ? result.iandNot(operand) : result.andNot(operand);
             }
             else {
-                result = isOwned ? Containers.andOwned(result, operand) : Containers.and(result, operand);
+                result = isOwned ? intersector.andOwned(result, operand) : intersector.and(result, operand);
             }
             isOwned = true;
         }
         set(result);
+    }
+
+    private void computePair(boolean isCount)
+    {
+        if (isCount) {
+            int common = intersector.andCardinality(left.operand(), right.operand());
+            cardinality = isDifference ? left.cardinality() - common : common;
+        }
+        else if (isDifference) {
+            // what is left over of an operand must be of the usual kind
+            set(left.container().andNot(right.operand()));
+        }
+        else {
+            set(intersector.and(left.operand(), right.operand()));
+        }
     }
 
     private void set(Container result)
@@ -123,10 +144,15 @@ final class IntersectionIds
         }
     }
 
+    private static boolean isNested(ChunkIds ids)
+    {
+        return ids instanceof IntersectionIds nested && !nested.isShared && nested.container == null;
+    }
+
     private static void collectWanted(ChunkIds ids, List<ChunkIds> wanted, List<ChunkIds> unwanted)
     {
-        if (ids instanceof IntersectionIds nested && !nested.isShared && nested.container == null) {
-            collect(nested, wanted, unwanted);
+        if (isNested(ids)) {
+            collect((IntersectionIds) ids, wanted, unwanted);
         }
         else {
             wanted.add(ids);

@@ -17,6 +17,7 @@ final class JoinOperator
     private final KeyPredicate predicate;
     private final boolean hasPairs;
     private final Limit limit;
+    private final Intersector intersector = new Intersector();
 
     private final PairTable pairs = new PairTable();
     private final List<RowClass> classes = new ArrayList<>();
@@ -155,7 +156,7 @@ final class JoinOperator
                     pairs.put(leftClass.index(), rightClass.index(), index);
                 }
                 if (index != REJECTED) {
-                    sink.rows(classes.get(index), IntersectionIds.and(leftSide.ids.get(i), rightSide.ids.get(j)));
+                    sink.rows(classes.get(index), IntersectionIds.and(intersector, leftSide.ids.get(i), rightSide.ids.get(j)));
                 }
             }
         }
@@ -170,12 +171,12 @@ final class JoinOperator
                 sink.rows(classes.get(index), side.absentIds.get(i));
             }
         }
-        ChunkIds matched = other.size() == 0 ? null : UnionIds.of(other.ids);
+        ChunkIds matched = other.size() == 0 ? null : UnionIds.of(intersector, other.ids);
         for (int i = 0; i < side.size(); i++) {
             int index = alone.get(side.classes.get(i), rowClass -> newAlone(rowClass, isLeft));
             if (index != REJECTED) {
                 ChunkIds ids = side.ids.get(i);
-                sink.rows(classes.get(index), matched == null ? ids : IntersectionIds.andNot(ids, matched));
+                sink.rows(classes.get(index), matched == null ? ids : IntersectionIds.andNot(intersector, ids, matched));
             }
         }
     }

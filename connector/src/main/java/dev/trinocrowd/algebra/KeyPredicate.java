@@ -81,9 +81,7 @@ public sealed interface KeyPredicate
             for (int i = 1; i < ranges.size(); i++) {
                 KeyRange previous = ranges.get(i - 1);
                 KeyRange next = ranges.get(i);
-                boolean ascends = !previous.high().isNull() && !next.low().isNull()
-                        && (next.isAbove(previous.high()) || !previous.contains(previous.high()) && next.low().equals(previous.high()));
-                checkArgument(ascends, "ranges must ascend without overlaps, found %s before %s", previous, next);
+                checkArgument(previous.isBefore(next), "ranges must ascend without overlaps, found %s before %s", previous, next);
             }
         }
 

@@ -34,6 +34,16 @@ public record KeyRange(KeyValue low, boolean lowInclusive, KeyValue high, boolea
         return !value.isNull() && !isAbove(value) && !isBelow(value);
     }
 
+    /// Whether all of the range is below all of another one.
+    boolean isBefore(KeyRange other)
+    {
+        if (high.isNull() || other.low.isNull()) {
+            return false;
+        }
+        int order = high.compareTo(other.low);
+        return (highInclusive && other.lowInclusive) ? order < 0 : order <= 0;
+    }
+
     /// Whether all of the range is above a value.
     boolean isAbove(KeyValue value)
     {

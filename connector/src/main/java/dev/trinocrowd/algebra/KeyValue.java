@@ -47,42 +47,29 @@ public sealed interface KeyValue
         return new Bytes(Slices.utf8Slice(value));
     }
 
+    // no method here has a body, so that the class of NULL can be initialized before this interface
     @JsonIgnore
-    default boolean isNull()
-    {
-        return this instanceof Null;
-    }
+    boolean isNull();
 
     /// Values of one column are of one kind; between kinds the order is arbitrary but fixed.
     @Override
-    default int compareTo(KeyValue other)
-    {
-        if (this instanceof Whole left && other instanceof Whole right) {
-            return Long.compare(left.value, right.value);
-        }
-        if (this instanceof Bytes left && other instanceof Bytes right) {
-            return left.slice.compareTo(right.slice);
-        }
-        if (this instanceof Wide left && other instanceof Wide right) {
-            int order = Long.compare(left.high, right.high);
-            return order != 0 ? order : Long.compareUnsigned(left.low, right.low);
-        }
-        return Integer.compare(kind(), other.kind());
-    }
-
-    private int kind()
-    {
-        return switch (this) {
-            case Whole _ -> 0;
-            case Wide _ -> 1;
-            case Bytes _ -> 2;
-            case Null _ -> 3;
-        };
-    }
+    int compareTo(KeyValue other);
 
     record Whole(long value)
             implements KeyValue
     {
+        @Override
+        public boolean isNull()
+        {
+            return false;
+        }
+
+        @Override
+        public int compareTo(KeyValue other)
+        {
+            return KeyValueOrder.compare(this, other);
+        }
+
         @Override
         public String toString()
         {
@@ -96,6 +83,18 @@ public sealed interface KeyValue
             implements KeyValue
     {
         @Override
+        public boolean isNull()
+        {
+            return false;
+        }
+
+        @Override
+        public int compareTo(KeyValue other)
+        {
+            return KeyValueOrder.compare(this, other);
+        }
+
+        @Override
         public String toString()
         {
             return high + ":" + Long.toUnsignedString(low);
@@ -103,7 +102,7 @@ public sealed interface KeyValue
     }
 
     /// @param slice compared byte by byte, unsigned; must not be changed
-    record Bytes(Slice slice)
+    record Bytes(@JsonIgnore Slice slice)
             implements KeyValue
     {
         public Bytes
@@ -124,6 +123,18 @@ public sealed interface KeyValue
         }
 
         @Override
+        public boolean isNull()
+        {
+            return false;
+        }
+
+        @Override
+        public int compareTo(KeyValue other)
+        {
+            return KeyValueOrder.compare(this, other);
+        }
+
+        @Override
         public String toString()
         {
             return slice.toStringUtf8();
@@ -133,6 +144,18 @@ public sealed interface KeyValue
     record Null()
             implements KeyValue
     {
+        @Override
+        public boolean isNull()
+        {
+            return true;
+        }
+
+        @Override
+        public int compareTo(KeyValue other)
+        {
+            return KeyValueOrder.compare(this, other);
+        }
+
         @Override
         public String toString()
         {

@@ -68,6 +68,6 @@ final class PairTable
 
     private static long pair(int left, int right)
     {
-        return (long) left << 32 | right;
+        return ((long) left << 32) | right;
     }
 }

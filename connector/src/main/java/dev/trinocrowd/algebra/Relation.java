@@ -114,7 +114,7 @@ public sealed interface Relation
                     presences = presences.and(ImmutableSet.of(leaf));
                 }
             }
-            return predicate instanceof KeyPredicate.Or or && or.terms().stream().allMatch(term -> term instanceof KeyPredicate.Presence presence && presence.present())
+            return (predicate instanceof KeyPredicate.Or or && or.terms().stream().allMatch(term -> term instanceof KeyPredicate.Presence presence && presence.present()))
                     ? presences.and(or.leaves())
                     : presences;
         }

@@ -61,13 +61,13 @@ public final class RelationPrinter
 
         private String left(String operator)
         {
-            boolean isClear = this.operator.isEmpty() || this.operator.equals(operator) || isProduct(this.operator) && isProduct(operator);
+            boolean isClear = this.operator.isEmpty() || this.operator.equals(operator) || (isProduct(this.operator) && isProduct(operator));
             return isClear ? text : "(" + text + ")";
         }
 
         private String right(String operator)
         {
-            boolean isClear = this.operator.isEmpty() || this.operator.equals(operator) && !operator.equals("\\") && !operator.equals("⟕");
+            boolean isClear = this.operator.isEmpty() || (this.operator.equals(operator) && !operator.equals("\\") && !operator.equals("⟕"));
             return isClear ? text : "(" + text + ")";
         }
 
@@ -154,7 +154,7 @@ public final class RelationPrinter
                 return Optional.empty();
             }
             String list = list(in.ranges(), range -> text(scan, in.column(), range.low()));
-            values[in.column().column()] = in.ranges().size() > 1 && values.length > 1 ? "{" + list + "}" : list;
+            values[in.column().column()] = (in.ranges().size() > 1 && values.length > 1) ? "{" + list + "}" : list;
         }
         return values.length == 0 ? Optional.empty() : Optional.of(String.join(", ", values));
     }
@@ -181,8 +181,8 @@ public final class RelationPrinter
     {
         List<String> texts = new ArrayList<>();
         for (KeyPredicate term : terms) {
-            boolean isCompound = term instanceof KeyPredicate.And || term instanceof KeyPredicate.Or || term instanceof KeyPredicate.In in && in.nullAllowed();
-            texts.add(isCompound && terms.size() > 1 ? "(" + text(input, term) + ")" : text(input, term));
+            boolean isCompound = term instanceof KeyPredicate.And || term instanceof KeyPredicate.Or || (term instanceof KeyPredicate.In in && in.nullAllowed());
+            texts.add((isCompound && terms.size() > 1) ? "(" + text(input, term) + ")" : text(input, term));
         }
         return String.join(operator, texts);
     }
@@ -245,7 +245,7 @@ public final class RelationPrinter
         }
         Origin origin = origin(relation, column);
         String text = format.format(origin.scan(), origin.column(), value);
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, MOST_CHARACTERS - 1))) + "…";
+        return text.codePointCount(0, text.length()) <= MOST_CHARACTERS ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "…";
     }
 
     private static String name(Relation relation, KeyColumn column)

@@ -18,6 +18,11 @@ public final class RowBatch
         this.ids = requireNonNull(ids, "ids is null");
     }
 
+    RowBatch of(RowClass other)
+    {
+        return new RowBatch(other, chunk, ids);
+    }
+
     public RowClass rowClass()
     {
         return rowClass;

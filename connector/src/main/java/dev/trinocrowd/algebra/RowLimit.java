@@ -3,12 +3,16 @@ package dev.trinocrowd.algebra;
 import org.roaringbitmap.Container;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Takes the rows of chunks until there are enough, and of the last chunk only those that are nearest.
 final class RowLimit
 {
     private final IdOrder order;
+    private final Map<List<KeyTuple>, RowClass> classes = new HashMap<>();
     private final List<RowBatch> batches = new ArrayList<>();
     private long wanted;
 
@@ -31,15 +35,24 @@ final class RowLimit
     /// @param chunk all batches of a chunk, which comes after those before in this order
     void add(List<RowBatch> chunk)
     {
-        long rows = chunk.stream().mapToLong(RowBatch::cardinality).sum();
+        List<RowBatch> batches = chunk.stream().map(this::renumbered).toList();
+        long rows = batches.stream().mapToLong(RowBatch::cardinality).sum();
         if (rows <= wanted) {
-            batches.addAll(chunk);
+            this.batches.addAll(batches);
             wanted -= rows;
         }
         else if (wanted > 0) {
-            addNearest(chunk);
+            addNearest(batches);
             wanted = 0;
         }
+    }
+
+    /// The chunks may come from several evaluations, each with classes of its own.
+    private RowBatch renumbered(RowBatch batch)
+    {
+        KeyTuple[] keys = batch.rowClass().keys();
+        RowClass rowClass = classes.computeIfAbsent(Arrays.asList(keys), _ -> new RowClass(classes.size(), keys));
+        return batch.of(rowClass);
     }
 
     private void addNearest(List<RowBatch> chunk)

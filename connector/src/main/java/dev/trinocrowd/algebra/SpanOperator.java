@@ -7,6 +7,7 @@ final class SpanOperator
     private final Operator input;
     private final Member member;
     private final IdSpans spans;
+    private final Intersector intersector = new Intersector();
     private final ClassMap<Boolean> isPresent = new ClassMap<>();
 
     SpanOperator(Operator input, Member member, IdSpans spans)
@@ -38,7 +39,7 @@ final class SpanOperator
         ChunkIds wanted = spans.hasAllOf(chunk) ? null : new ComputedIds(spans.within(chunk));
         input.rows(chunk, (rowClass, ids) -> {
             if (isPresent.get(rowClass, member::isPresent)) {
-                sink.rows(rowClass, wanted == null ? ids : IntersectionIds.and(ids, wanted));
+                sink.rows(rowClass, wanted == null ? ids : IntersectionIds.and(intersector, ids, wanted));
             }
         });
     }

@@ -9,18 +9,20 @@ import java.util.List;
 final class UnionIds
         extends ChunkIds
 {
+    private final Intersector intersector;
     private final List<ChunkIds> terms;
     private Container container;
 
-    private UnionIds(List<ChunkIds> terms)
+    private UnionIds(Intersector intersector, List<ChunkIds> terms)
     {
+        this.intersector = intersector;
         this.terms = ImmutableList.copyOf(terms);
     }
 
     /// @param terms at least one
-    static ChunkIds of(List<ChunkIds> terms)
+    static ChunkIds of(Intersector intersector, List<ChunkIds> terms)
     {
-        return terms.size() == 1 ? terms.getFirst() : new UnionIds(terms);
+        return terms.size() == 1 ? terms.getFirst() : new UnionIds(intersector, terms);
     }
 
     @Override
@@ -30,7 +32,7 @@ final class UnionIds
             // the larger part of the work would be to lay the union out
             Container left = terms.getFirst().container();
             Container right = terms.getLast().container();
-            return left.getCardinality() + right.getCardinality() - Containers.andCardinality(left, right);
+            return left.getCardinality() + right.getCardinality() - intersector.andCardinality(left, right);
         }
         return container().getCardinality();
     }

@@ -74,8 +74,8 @@ final class PlainRelations
 
     private static boolean isWithin(KeyValue value, KeyRange range)
     {
-        boolean isHigh = range.low().isNull() || value.compareTo(range.low()) > 0 || range.lowInclusive() && value.equals(range.low());
-        boolean isLow = range.high().isNull() || value.compareTo(range.high()) < 0 || range.highInclusive() && value.equals(range.high());
+        boolean isHigh = range.low().isNull() || value.compareTo(range.low()) > 0 || (range.lowInclusive() && value.equals(range.low()));
+        boolean isLow = range.high().isNull() || value.compareTo(range.high()) < 0 || (range.highInclusive() && value.equals(range.high()));
         return isHigh && isLow;
     }
 

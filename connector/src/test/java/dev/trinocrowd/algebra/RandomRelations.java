@@ -57,7 +57,7 @@ final class RandomRelations
 
     private KeyValue value()
     {
-        return KeyValue.of(List.of("a", "b", "c").get(random.nextInt(3)));
+        return KeyValue.of(some("a", "b", "c"));
     }
 
     private IdSet set()
@@ -72,7 +72,7 @@ final class RandomRelations
                 int offset = random.nextInt(4) == 0 ? Containers.CHUNK_SIZE - spread : 0;
                 for (int number = 0; number < spread; number++) {
                     if (random.nextDouble() < density) {
-                        ids.add(CHUNKS[chunk] << 16 | offset + number);
+                        ids.add((CHUNKS[chunk] << 16) | (offset + number));
                     }
                 }
             }
@@ -143,13 +143,13 @@ final class RandomRelations
     {
         List<KeyColumn> columns = columns(input);
         int leaf = random.nextInt(input.leafCount());
-        return switch (random.nextInt(depth == 0 || columns.isEmpty() ? 3 : 8)) {
+        return switch (random.nextInt((depth == 0 || columns.isEmpty()) ? 3 : 8)) {
             case 0 -> new KeyPredicate.Presence(leaf, random.nextBoolean());
             case 1 -> new KeyPredicate.TupleIn(leaf, random.nextBoolean(), tuples(input.keyCount(leaf)));
             case 2 -> random.nextBoolean() ? KeyPredicate.isNull(member(input)) : KeyPredicate.isNotNull(member(input));
             case 3 -> KeyPredicate.and(terms(input, depth));
             case 4 -> KeyPredicate.or(terms(input, depth));
-            case 5 -> new KeyPredicate.Compare(column(columns), Comparison.values()[random.nextInt(Comparison.values().length)], column(columns));
+            case 5 -> new KeyPredicate.Compare(column(columns), some(Comparison.values()), column(columns));
             default -> new KeyPredicate.In(column(columns), random.nextBoolean(), keyRanges());
         };
     }
@@ -175,7 +175,8 @@ final class RandomRelations
             case 1 -> List.of(KeyRange.ALL);
             case 2 -> List.of(new KeyRange(KeyValue.NULL, false, value(), random.nextBoolean()));
             case 3 -> List.of(new KeyRange(value(), random.nextBoolean(), KeyValue.NULL, false));
-            case 4 -> List.of(new KeyRange(KeyValue.NULL, false, KeyValue.of("b"), false), new KeyRange(KeyValue.of("b"), random.nextBoolean(), KeyValue.of("c"), random.nextBoolean()));
+            case 4 ->
+                List.of(new KeyRange(KeyValue.NULL, false, KeyValue.of("b"), false), new KeyRange(KeyValue.of("b"), random.nextBoolean(), KeyValue.of("c"), random.nextBoolean()));
             default -> new TreeSet<>(List.of(value(), value())).stream().map(KeyRange::point).toList();
         };
     }
@@ -210,13 +211,13 @@ final class RandomRelations
             long chunk = CHUNKS[random.nextInt(chunks)];
             bounds.add(switch (random.nextInt(4)) {
                 case 0 -> chunk << 16;
-                case 1 -> chunk << 16 | 0xFFFF;
-                default -> chunk << 16 | random.nextInt(spread);
+                case 1 -> (chunk << 16) | 0xFFFF;
+                default -> (chunk << 16) | random.nextInt(spread);
             });
         }
         while (!bounds.isEmpty()) {
             long first = bounds.pollFirst();
-            ranges.add(bounds.isEmpty() || random.nextInt(3) == 0 ? IdRange.point(first) : new IdRange(first, bounds.pollFirst()));
+            ranges.add((bounds.isEmpty() || random.nextInt(3) == 0) ? IdRange.point(first) : new IdRange(first, bounds.pollFirst()));
         }
         return new Relation.SelectMember(input, member(input), ranges);
     }
@@ -246,6 +247,12 @@ final class RandomRelations
         return new Aggregate(input, someColumns(input), aggregations);
     }
 
+    @SafeVarargs
+    private final <T> T some(T... values)
+    {
+        return values[random.nextInt(values.length)];
+    }
+
     int number(int bound)
     {
         return random.nextInt(bound);
@@ -258,7 +265,7 @@ final class RandomRelations
         if (left.leafCount() + right.leafCount() > MOST_LEAVES) {
             return left;
         }
-        return new Relation.Join(JoinKind.values()[random.nextInt(3)], left, member(left), right, member(right));
+        return new Relation.Join(some(JoinKind.values()), left, member(left), right, member(right));
     }
 
     private Member member(Relation relation)
