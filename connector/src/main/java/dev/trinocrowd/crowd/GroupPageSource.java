@@ -114,7 +114,7 @@ final class GroupPageSource
         switch (column.source()) {
             case ColumnSource.Key(KeyColumn key) -> KeyValues.write(column.type(), builder, group.key().value(aggregate.groupBy().indexOf(key)));
             case ColumnSource.Value(int aggregation) -> write(column, group.values().get(aggregation), builder);
-            case ColumnSource.Id _, ColumnSource.Row _ -> throw new IllegalArgumentException("a column of rows in groups: " + column);
+            case ColumnSource.Id _,ColumnSource.Row _ -> throw new IllegalArgumentException("a column of rows in groups: " + column);
         }
     }
 
@@ -124,6 +124,8 @@ final class GroupPageSource
             case AggregateValue.Count(long count) -> BIGINT.writeLong(builder, count);
             case AggregateValue.Id id when id.id().isEmpty() -> builder.appendNull();
             case AggregateValue.Id id -> BIGINT.writeLong(builder, id.id().getAsLong());
+            // As bitmap_agg says it.
+            case AggregateValue.Ids ids when ids.ids().chunkCount() == 0 -> builder.appendNull();
             case AggregateValue.Ids ids -> column.type().writeSlice(builder, BitmapOfChunks.of(ids.ids().chunkCount(), ids.ids()::chunkAt, ids.ids()::containerAt));
         }
     }
