@@ -33,6 +33,20 @@ final class TestEvaluator
         check(System.nanoTime(), 100_000);
     }
 
+    @Test
+    void anIdOfSeveralKeysIsCountedOnce()
+    {
+        Family crowds = Family.of(Map.of(
+                KeyTuple.of(KeyValue.of("a")), IdSet.of(1, 2, 3),
+                KeyTuple.of(KeyValue.of("b")), IdSet.of(3, 4)));
+        Aggregate aggregate = new Aggregate(
+                new Relation.Scan(0, "crowds", List.of("crowd")),
+                List.of(),
+                List.of(new Aggregation.CountDistinct(Member.of(0)), new Aggregation.CountRows()));
+        assertThat(new Evaluator(List.of(crowds), MANY).aggregate(aggregate, ChunkRange.ALL).finish())
+                .containsExactly(new Group(KeyTuple.EMPTY, List.of(new AggregateValue.Count(4), new AggregateValue.Count(5))));
+    }
+
     private static void check(long firstSeed, int rounds)
     {
         for (long seed = firstSeed; seed < firstSeed + rounds; seed++) {
