@@ -144,8 +144,8 @@ final class UsersPlan
     {
         Set<KeyTuple> known = keys.computeIfAbsent(table.name().getTableName(), _ -> {
             Set<KeyTuple> tuples = new HashSet<>();
-            for (KeyTuple tuple : pinned.snapshot(session, table).keys()) {
-                tuples.add(new KeyTuple(positions.stream().map(tuple::value).toList()));
+            for (TableKeys.Counted counted : pinned.keys(session, table).keys()) {
+                tuples.add(new KeyTuple(positions.stream().map(counted.key()::value).toList()));
             }
             return tuples;
         });

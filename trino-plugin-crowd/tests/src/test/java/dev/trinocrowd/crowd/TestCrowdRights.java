@@ -30,6 +30,7 @@ final class TestCrowdRights
                 {"user": "guest", "catalog": "crowd", "schema": "masked", "table": "crowds", "privileges": ["SELECT"], "filter": "user_id > 1"},
                 {"user": "guest", "privileges": ["SELECT"]}
               ],
+              "functions": [{"privileges": ["EXECUTE"]}],
               "schemas": [{"user": "admin", "owner": true}]
             }
             """;

@@ -33,17 +33,24 @@ public final class CrowdQueryRunner
     public static DistributedQueryRunner create(int workers, Consumer<DistributedQueryRunner.Builder<?>> setup)
             throws Exception
     {
-        return create(workers, Files.createTempDirectory("crowd-warehouse"), setup);
+        return create(workers, Files.createTempDirectory("crowd-warehouse"), Files.createTempDirectory("crowds"), setup);
+    }
+
+    /// @param crowds the folder of the catalog `crowd`, deleted with the runner
+    public static DistributedQueryRunner createOnFiles(int workers, Path crowds)
+            throws Exception
+    {
+        return create(workers, Files.createTempDirectory("crowd-warehouse"), crowds, _ -> {});
     }
 
     /// @param warehouse the folder of the catalog `warehouse`, deleted with the runner
     public static DistributedQueryRunner create(int workers, Path warehouse)
             throws Exception
     {
-        return create(workers, warehouse, _ -> {});
+        return create(workers, warehouse, Files.createTempDirectory("crowds"), _ -> {});
     }
 
-    private static DistributedQueryRunner create(int workers, Path warehouse, Consumer<DistributedQueryRunner.Builder<?>> setup)
+    private static DistributedQueryRunner create(int workers, Path warehouse, Path crowds, Consumer<DistributedQueryRunner.Builder<?>> setup)
             throws Exception
     {
         DistributedQueryRunner.Builder<?> builder = DistributedQueryRunner.builder(testSessionBuilder()
@@ -69,7 +76,6 @@ public final class CrowdQueryRunner
                     .buildOrThrow());
             queryRunner.installPlugin(new CrowdPlugin());
             queryRunner.createCatalog("shop", "shop");
-            Path crowds = Files.createTempDirectory("crowds");
             queryRunner.registerResource(() -> MoreFiles.deleteRecursively(crowds, RecursiveDeleteOption.ALLOW_INSECURE));
             queryRunner.createCatalog("crowd", "crowd", ImmutableMap.of(
                     "crowd.location", "local:///",
