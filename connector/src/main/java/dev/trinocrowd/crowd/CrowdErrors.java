@@ -16,11 +16,11 @@ import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_CORRUPT_FILE;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_FILESYSTEM_ERROR;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_STORAGE_ERROR;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_TOO_MANY_COMBINATIONS;
-import static io.trino.spi.StandardErrorCode.TABLE_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.INVALID_ARGUMENTS;
 import static io.trino.spi.StandardErrorCode.SCHEMA_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
 import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_FOUND;
+import static io.trino.spi.StandardErrorCode.TABLE_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.TABLE_NOT_FOUND;
 import static io.trino.spi.StandardErrorCode.TRANSACTION_CONFLICT;
 

@@ -250,7 +250,8 @@ final class CrowdMetadata
         List<RelationCommentMetadata> relations = new ArrayList<>();
         for (SchemaInfo schema : schemas(session, schemaName)) {
             schema.tables().forEach((table, entry) -> relations.add(RelationCommentMetadata.forRelation(new SchemaTableName(schema.name(), table), entry.comment())));
-            schema.views().forEach((view, entry) -> relations.add(RelationCommentMetadata.forRelation(new SchemaTableName(schema.name(), view), views.definition(entry).getComment())));
+            schema.views()
+                    .forEach((view, entry) -> relations.add(RelationCommentMetadata.forRelation(new SchemaTableName(schema.name(), view), views.definition(entry).getComment())));
         }
         Set<SchemaTableName> shown = relationFilter.apply(relations.stream().map(RelationCommentMetadata::name).collect(toSet()));
         return relations.stream().filter(relation -> shown.contains(relation.name())).iterator();
@@ -380,7 +381,8 @@ final class CrowdMetadata
     }
 
     @Override
-    public ConnectorOutputTableHandle beginCreateTable(ConnectorSession session, ConnectorTableMetadata tableMetadata, Optional<ConnectorTableLayout> layout, RetryMode retryMode, boolean replace)
+    public ConnectorOutputTableHandle beginCreateTable(ConnectorSession session, ConnectorTableMetadata tableMetadata, Optional<ConnectorTableLayout> layout, RetryMode retryMode,
+            boolean replace)
     {
         checkNoRetries(retryMode);
         SchemaTableName name = tableMetadata.getTable();
@@ -392,7 +394,8 @@ final class CrowdMetadata
     }
 
     @Override
-    public Optional<ConnectorOutputMetadata> finishCreateTable(ConnectorSession session, ConnectorOutputTableHandle tableHandle, Collection<Slice> fragments, Collection<ComputedStatistics> computedStatistics)
+    public Optional<ConnectorOutputMetadata> finishCreateTable(ConnectorSession session, ConnectorOutputTableHandle tableHandle, Collection<Slice> fragments,
+            Collection<ComputedStatistics> computedStatistics)
     {
         CrowdWriteHandle handle = (CrowdWriteHandle) tableHandle;
         change(() -> tables.store(session).createTable(handle.name().getSchemaName(), handle.name().getTableName(), handle.entry(), written(fragments), handle.replace()));
@@ -472,7 +475,8 @@ final class CrowdMetadata
     }
 
     @Override
-    public ConnectorMergeTableHandle beginMerge(ConnectorSession session, ConnectorTableHandle tableHandle, Map<Integer, Collection<ColumnHandle>> updateCaseColumns, RetryMode retryMode)
+    public ConnectorMergeTableHandle beginMerge(ConnectorSession session, ConnectorTableHandle tableHandle, Map<Integer, Collection<ColumnHandle>> updateCaseColumns,
+            RetryMode retryMode)
     {
         checkNoRetries(retryMode);
         if (!updateCaseColumns.isEmpty()) {
@@ -557,7 +561,7 @@ final class CrowdMetadata
         return switch (relation) {
             case Relation.Scan _ -> true;
             case Relation.SelectKeys select -> isOfWholeKeys(select.input());
-            case Relation.SelectMember _, Relation.Join _, Relation.Distinct _ -> false;
+            case Relation.SelectMember _,Relation.Join _,Relation.Distinct _ -> false;
         };
     }
 

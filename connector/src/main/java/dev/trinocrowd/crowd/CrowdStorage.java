@@ -34,7 +34,8 @@ public final class CrowdStorage
             .weigher((Version _, TableKeys table) -> 1 + table.keys().size())
             .build();
 
-    private record Version(UUID table, long version) {}
+    private record Version(UUID table, long version)
+    {}
 
     @Inject
     public CrowdStorage(TrinoFileSystemFactory fileSystems, FileCommitter committer, CatalogCache cache, CrowdConfig config)

@@ -60,7 +60,8 @@ record RelationEstimate(double rows, List<Leaf> leaves)
         }
     }
 
-    record Key(double values, double nullFraction) {}
+    record Key(double values, double nullFraction)
+    {}
 
     RelationEstimate
     {
@@ -96,7 +97,7 @@ record RelationEstimate(double rows, List<Leaf> leaves)
         return switch (relation) {
             case Relation.Scan scan -> Optional.of(scan);
             case Relation.SelectKeys select -> scan(select.input());
-            case Relation.SelectMember _, Relation.Join _, Relation.Distinct _ -> Optional.empty();
+            case Relation.SelectMember _,Relation.Join _,Relation.Distinct _ -> Optional.empty();
         };
     }
 
@@ -205,7 +206,8 @@ record RelationEstimate(double rows, List<Leaf> leaves)
     private RelationEstimate scaled(double factor)
     {
         double scaled = rows * factor;
-        return new RelationEstimate(scaled, leaves.stream().map(leaf -> new Leaf(leaf.keys, leaf.ids * factor, leaf.firstId, leaf.lastId, leaf.nullFraction).atMost(scaled)).toList());
+        return new RelationEstimate(scaled,
+                leaves.stream().map(leaf -> new Leaf(leaf.keys, leaf.ids * factor, leaf.firstId, leaf.lastId, leaf.nullFraction).atMost(scaled)).toList());
     }
 
     private Key key(KeyColumn column)
@@ -271,9 +273,9 @@ record RelationEstimate(double rows, List<Leaf> leaves)
     private static ColumnStatistics valueStatistics(Aggregation aggregation, double rows)
     {
         return switch (aggregation) {
-            case Aggregation.CountRows _, Aggregation.CountKey _, Aggregation.CountMember _, Aggregation.CountDistinct _ ->
+            case Aggregation.CountRows _,Aggregation.CountKey _,Aggregation.CountMember _,Aggregation.CountDistinct _ ->
                 new ColumnStatistics(Estimate.of(0), Estimate.of(rows), Estimate.unknown(), Optional.empty());
-            case Aggregation.Min _, Aggregation.Max _, Aggregation.Union _ -> ColumnStatistics.empty();
+            case Aggregation.Min _,Aggregation.Max _,Aggregation.Union _ -> ColumnStatistics.empty();
         };
     }
 }

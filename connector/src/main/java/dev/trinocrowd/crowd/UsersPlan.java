@@ -47,7 +47,8 @@ final class UsersPlan
     private final List<TableReference> sources = new ArrayList<>();
 
     /// A relation in which no user is twice, and which of its members is the user.
-    private record Users(Relation relation, Member member) {}
+    private record Users(Relation relation, Member member)
+    {}
 
     UsersPlan(ConnectorSession session, PinnedTables pinned, String schema, ConnectorAccessControl accessControl)
     {
