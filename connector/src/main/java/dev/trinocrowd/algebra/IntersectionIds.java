@@ -100,8 +100,11 @@ final class IntersectionIds
                 cardinality = isUnwanted ? result.getCardinality() - common : common;
                 return;
             }
+            if (isUnwanted && operand.isEmpty()) {
+                continue;
+            }
             if (isUnwanted) {
-                result = isOwned ? result.iandNot(operand) : result.andNot(operand);
+                result = isOwned ? result.iandNot(operand) : Intersector.andNot(result, operand);
             }
             else {
                 result = isOwned ? intersector.andOwned(result, operand) : intersector.and(result, operand);
@@ -119,7 +122,7 @@ final class IntersectionIds
         }
         else if (isDifference) {
             // what is left over of an operand must be of the usual kind
-            set(left.container().andNot(right.operand()));
+            set(Intersector.andNot(left.container(), right.operand()));
         }
         else {
             set(intersector.and(left.operand(), right.operand()));

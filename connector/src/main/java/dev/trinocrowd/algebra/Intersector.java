@@ -52,6 +52,13 @@ final class Intersector
         return isOwnKind ? and(owned, other) : owned.iand(other);
     }
 
+    /// The numbers of `left` that are not in `right`; may be `left` itself.
+    static Container andNot(Container left, Container right)
+    {
+        // the library takes 0 for a number of an empty list of runs
+        return (left.isEmpty() || right.isEmpty()) ? left : left.andNot(right);
+    }
+
     private void mark(Container container)
     {
         Arrays.fill(words, 0);

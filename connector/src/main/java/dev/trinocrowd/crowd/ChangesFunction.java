@@ -60,7 +60,8 @@ public final class ChangesFunction
         FunctionArguments values = new FunctionArguments(NAME, arguments);
         SchemaTableName name = new SchemaTableName(values.text("SCHEMA").toLowerCase(Locale.ENGLISH), values.text("TABLE_NAME").toLowerCase(Locale.ENGLISH));
         PinnedTables tables = transactions.get(transaction).tables();
-        TableReference table = tables.latest(session, name).orElseThrow(() -> CrowdErrors.translate(new CatalogException(TABLE_NOT_FOUND, "Table '%s' does not exist".formatted(name))));
+        TableReference table = tables.latest(session, name)
+                .orElseThrow(() -> CrowdErrors.translate(new CatalogException(TABLE_NOT_FOUND, "Table '%s' does not exist".formatted(name))));
         TableRights.checkSelect(accessControl, table);
         ChangesHandle handle = new ChangesHandle(table, values.number("FROM_VERSION"), values.number("TO_VERSION"));
         checkVersions(tables.store(session, table), handle);

@@ -112,7 +112,8 @@ final class ChangesPageSource
             CrowdColumnHandle column = columns.get(i);
             blocks[i] = switch (column.source()) {
                 case ColumnSource.Value _ -> RunLengthEncodedBlock.create(column.type(), isLeaving ? LEFT : ENTERED, count);
-                case ColumnSource.Key(KeyColumn key) -> RunLengthEncodedBlock.create(writeNativeValue(column.type(), KeyValues.toNative(column.type(), change.key().value(key.column()))), count);
+                case ColumnSource.Key(KeyColumn key) ->
+                    RunLengthEncodedBlock.create(writeNativeValue(column.type(), KeyValues.toNative(column.type(), change.key().value(key.column()))), count);
                 case ColumnSource.Id _ -> new LongArrayBlock(count, Optional.empty(), members);
                 case ColumnSource.Row _ -> throw new IllegalArgumentException("not a column of changes: " + column);
             };

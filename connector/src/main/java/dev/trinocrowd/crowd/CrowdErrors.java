@@ -8,17 +8,19 @@ import dev.trinocrowd.storage.StorageException;
 import io.trino.spi.ErrorCodeSupplier;
 import io.trino.spi.TrinoException;
 
+import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_CORRUPT_FILE;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_FILESYSTEM_ERROR;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_STORAGE_ERROR;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_TOO_MANY_COMBINATIONS;
-import static io.trino.spi.StandardErrorCode.TABLE_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.INVALID_ARGUMENTS;
 import static io.trino.spi.StandardErrorCode.SCHEMA_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
 import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_FOUND;
+import static io.trino.spi.StandardErrorCode.TABLE_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.TABLE_NOT_FOUND;
 import static io.trino.spi.StandardErrorCode.TRANSACTION_CONFLICT;
 
@@ -35,6 +37,10 @@ final class CrowdErrors
             case CommitConflictException conflict -> new TrinoException(TRANSACTION_CONFLICT, conflict.getMessage(), conflict);
             case CorruptFileException corrupt -> new TrinoException(CROWD_CORRUPT_FILE, corrupt.getMessage(), corrupt);
             case StorageException storage -> new TrinoException(CROWD_STORAGE_ERROR, storage.getMessage(), storage);
+            case UncheckedIOException io when io.getCause() instanceof FileNotFoundException || io.getCause() instanceof NoSuchFileException -> new TrinoException(
+                    CROWD_FILESYSTEM_ERROR,
+                    "A file of a crowd table is gone; the table may have been dropped or replaced while it was read: " + io.getCause().getMessage(),
+                    io);
             case UncheckedIOException io -> new TrinoException(CROWD_FILESYSTEM_ERROR, "The files of the crowd catalog cannot be reached: " + io.getCause().getMessage(), io);
             case TooManyClassesException combinations -> new TrinoException(
                     CROWD_TOO_MANY_COMBINATIONS,

@@ -26,7 +26,8 @@ public final class CrowdEvaluations
     private final int threads;
     private final ExecutorService executor = newCachedThreadPool(daemonThreadsNamed("crowd-evaluation-%s"));
 
-    private record Version(UUID table, long version) {}
+    private record Version(UUID table, long version)
+    {}
 
     @Inject
     public CrowdEvaluations(CrowdStorage storage, CrowdConfig config)

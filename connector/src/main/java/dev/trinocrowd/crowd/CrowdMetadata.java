@@ -5,11 +5,9 @@ import com.google.common.collect.ImmutableMap;
 import dev.trinocrowd.algebra.KeyTuple;
 import dev.trinocrowd.algebra.Relation;
 import dev.trinocrowd.catalog.CatalogException;
-import dev.trinocrowd.catalog.KeyCoder;
 import dev.trinocrowd.catalog.SchemaInfo;
 import dev.trinocrowd.catalog.Snapshot;
 import dev.trinocrowd.catalog.TableEntry;
-import dev.trinocrowd.storage.KeyCount;
 import dev.trinocrowd.storage.WrittenBucket;
 import io.airlift.json.JsonCodec;
 import io.airlift.slice.Slice;
@@ -59,7 +57,6 @@ import io.trino.spi.statistics.TableStatistics;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -586,20 +583,13 @@ final class CrowdMetadata
         TableReference target = table.singleTable().orElseThrow();
         Snapshot snapshot = tables.snapshot(session, target);
         Predicate<KeyTuple> selection = KeySelection.bySource(table.relation()).values().iterator().next();
-        Set<KeyTuple> keys = new HashSet<>();
-        long rows = 0;
-        for (KeyCount count : snapshot.keyCounts()) {
-            KeyTuple key = KeyCoder.decode(count.key());
-            if (selection.test(key)) {
-                keys.add(key);
-                rows += count.count();
-            }
-        }
+        List<TableKeys.Counted> selected = tables.keys(session, target).selected(selection);
+        Set<KeyTuple> keys = selected.stream().map(TableKeys.Counted::key).collect(toSet());
         if (!keys.isEmpty()) {
             checkExists(session, target);
             change(() -> tables.store(session, target).deleteKeys(snapshot, keys));
         }
-        return OptionalLong.of(rows);
+        return OptionalLong.of(selected.stream().mapToLong(TableKeys.Counted::rows).sum());
     }
 
     @Override

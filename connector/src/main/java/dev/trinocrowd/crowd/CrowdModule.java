@@ -15,8 +15,8 @@ import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorViewDefinition;
 
 import static com.google.inject.Scopes.SINGLETON;
-import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
 import static io.airlift.json.JsonCodecBinder.jsonCodecBinder;
+import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
 
 /// The parts of a catalog of crowds.
 final class CrowdModule

@@ -19,7 +19,8 @@ public final class CrowdNodePartitioningProvider
         implements ConnectorNodePartitioningProvider
 {
     @Override
-    public Optional<ConnectorBucketNodeMap> getBucketNodeMapping(ConnectorTransactionHandle transactionHandle, ConnectorSession session, ConnectorPartitioningHandle partitioningHandle)
+    public Optional<ConnectorBucketNodeMap> getBucketNodeMapping(ConnectorTransactionHandle transactionHandle, ConnectorSession session,
+            ConnectorPartitioningHandle partitioningHandle)
     {
         return Optional.of(createBucketNodeMap(((CrowdPartitioningHandle) partitioningHandle).buckets()));
     }

@@ -1,5 +1,7 @@
 package dev.trinocrowd.crowd;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.inject.Inject;
 import dev.trinocrowd.catalog.CatalogCache;
 import dev.trinocrowd.catalog.SchemaStore;
@@ -13,16 +15,27 @@ import io.trino.filesystem.TrinoFileSystemFactory;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.time.Clock;
+import java.util.UUID;
 
 import static java.util.Objects.requireNonNull;
 
 /// The catalog's folder, as the user of a session can reach it.
 public final class CrowdStorage
 {
+    private static final long MOST_KEYS = 500_000;
+
     private final TrinoFileSystemFactory fileSystems;
     private final FileCommitter committer;
     private final Location location;
     private final CatalogCache cache;
+    /// Planning asks for the keys of the same versions again and again.
+    private final Cache<Version, TableKeys> keys = CacheBuilder.newBuilder()
+            .maximumWeight(MOST_KEYS)
+            .weigher((Version _, TableKeys table) -> 1 + table.keys().size())
+            .build();
+
+    private record Version(UUID table, long version)
+    {}
 
     @Inject
     public CrowdStorage(TrinoFileSystemFactory fileSystems, FileCommitter committer, CatalogCache cache, CrowdConfig config)
@@ -46,5 +59,16 @@ public final class CrowdStorage
     Snapshot snapshot(ConnectorSession session, TableReference table)
     {
         return table(session, table.entry()).openPinned(table.version());
+    }
+
+    TableKeys keys(TableReference table, Snapshot snapshot)
+    {
+        Version version = new Version(table.entry().id(), table.version());
+        TableKeys cached = keys.getIfPresent(version);
+        if (cached == null) {
+            cached = TableKeys.of(snapshot);
+            keys.put(version, cached);
+        }
+        return cached;
     }
 }

@@ -88,7 +88,7 @@ public record CrowdTableHandle(
                 }
                 case Relation.SelectKeys select -> input = select.input();
                 case Relation.SelectMember select -> input = select.input();
-                case Relation.Join _, Relation.Distinct _ -> {
+                case Relation.Join _,Relation.Distinct _ -> {
                     return Optional.empty();
                 }
             }

@@ -1,11 +1,11 @@
 package dev.trinocrowd.crowd;
 
 import com.google.inject.Inject;
+import dev.trinocrowd.storage.WrittenBucket;
 import io.airlift.json.JsonCodec;
+import io.trino.spi.connector.ConnectorExpressionEvaluator;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.ConnectorViewDefinition;
-import dev.trinocrowd.storage.WrittenBucket;
-import io.trino.spi.connector.ConnectorExpressionEvaluator;
 
 import java.util.List;
 import java.util.Map;

@@ -36,7 +36,8 @@ final class FirstRowsPageSource
     private long completedBytes;
     private boolean isFinished;
 
-    private record Row(long id, RowClass rowClass) {}
+    private record Row(long id, RowClass rowClass)
+    {}
 
     FirstRowsPageSource(Evaluation evaluation, List<Integer> buckets, List<CrowdColumnHandle> columns, long count, IdOrder order, Executor executor, MemoryContext memory)
     {

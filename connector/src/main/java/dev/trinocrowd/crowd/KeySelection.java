@@ -29,7 +29,8 @@ final class KeySelection
     {
         switch (relation) {
             case Relation.Scan scan -> selections.merge(scan.source(), above, Predicate::or);
-            case Relation.SelectKeys(Relation input, KeyPredicate predicate) when input.leafCount() == 1 && isOfTable(input) -> collect(input, above.and(test(predicate)), selections);
+            case Relation.SelectKeys(Relation input, KeyPredicate predicate) when input.leafCount() == 1 && isOfTable(input) ->
+                collect(input, above.and(test(predicate)), selections);
             case Relation.SelectKeys select -> collect(select.input(), ALL, selections);
             case Relation.SelectMember select -> collect(select.input(), isOfTable(select.input()) ? above : ALL, selections);
             case Relation.Join join -> {
@@ -47,7 +48,7 @@ final class KeySelection
             case Relation.Scan _ -> true;
             case Relation.SelectKeys select -> isOfTable(select.input());
             case Relation.SelectMember select -> isOfTable(select.input());
-            case Relation.Join _, Relation.Distinct _ -> false;
+            case Relation.Join _,Relation.Distinct _ -> false;
         };
     }
 

@@ -7,7 +7,6 @@ import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.type.Int128;
 import io.trino.spi.type.LongTimestamp;
 import io.trino.spi.type.Type;
-
 import jakarta.annotation.Nullable;
 
 import static io.trino.spi.type.TypeUtils.readNativeValue;

@@ -15,7 +15,8 @@ final class NearNames
     private NearNames()
     {}
 
-    private record Near(String name, int distance) {}
+    private record Near(String name, int distance)
+    {}
 
     /// @return the end of a message, with the comma before it
     static String suggestion(String name, Collection<String> known)

@@ -146,7 +146,8 @@ final class PageAssembler
 
     /// @param classes that differ
     /// @param classOfPosition empty if there is only one
-    private record Runs(List<RowClass> classes, int[] classOfPosition) {}
+    private record Runs(List<RowClass> classes, int[] classOfPosition)
+    {}
 
     private Runs runs()
     {

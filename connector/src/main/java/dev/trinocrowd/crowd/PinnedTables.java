@@ -83,6 +83,11 @@ final class PinnedTables
         return storage.snapshot(session, table);
     }
 
+    TableKeys keys(ConnectorSession session, TableReference table)
+    {
+        return storage.keys(table, snapshot(session, table));
+    }
+
     /// After a change of its own, a transaction looks again.
     synchronized void forget()
     {

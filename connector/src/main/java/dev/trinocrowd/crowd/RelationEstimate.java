@@ -9,9 +9,6 @@ import dev.trinocrowd.algebra.KeyTuple;
 import dev.trinocrowd.algebra.KeyValue;
 import dev.trinocrowd.algebra.Member;
 import dev.trinocrowd.algebra.Relation;
-import dev.trinocrowd.catalog.KeyCoder;
-import dev.trinocrowd.catalog.Snapshot;
-import dev.trinocrowd.storage.KeyCount;
 import io.trino.spi.statistics.ColumnStatistics;
 import io.trino.spi.statistics.DoubleRange;
 import io.trino.spi.statistics.Estimate;
@@ -63,33 +60,34 @@ record RelationEstimate(double rows, List<Leaf> leaves)
         }
     }
 
-    record Key(double values, double nullFraction) {}
+    record Key(double values, double nullFraction)
+    {}
 
     RelationEstimate
     {
         leaves = ImmutableList.copyOf(leaves);
     }
 
-    static RelationEstimate of(Relation relation, IntFunction<Snapshot> snapshots)
+    static RelationEstimate of(Relation relation, IntFunction<TableKeys> tables)
     {
-        return estimate(relation, snapshots);
+        return estimate(relation, tables);
     }
 
-    private static RelationEstimate estimate(Relation relation, IntFunction<Snapshot> snapshots)
+    private static RelationEstimate estimate(Relation relation, IntFunction<TableKeys> tables)
     {
         return switch (relation) {
-            case Relation.Scan scan -> table(snapshots.apply(scan.source()), _ -> true, scan.keys().size());
+            case Relation.Scan scan -> table(tables.apply(scan.source()), _ -> true, scan.keys().size());
             case Relation.SelectKeys select -> {
                 Optional<Relation.Scan> scan = scan(select);
                 if (scan.isPresent()) {
                     Predicate<KeyTuple> selection = KeySelection.bySource(select).get(scan.orElseThrow().source());
-                    yield table(snapshots.apply(scan.orElseThrow().source()), selection, scan.orElseThrow().keys().size());
+                    yield table(tables.apply(scan.orElseThrow().source()), selection, scan.orElseThrow().keys().size());
                 }
-                yield selectKeys(select, snapshots);
+                yield selectKeys(select, tables);
             }
-            case Relation.SelectMember select -> selectMember(select, estimate(select.input(), snapshots));
-            case Relation.Join join -> join(join, estimate(join.left(), snapshots), estimate(join.right(), snapshots));
-            case Relation.Distinct distinct -> distinct(distinct, estimate(distinct.input(), snapshots));
+            case Relation.SelectMember select -> selectMember(select, estimate(select.input(), tables));
+            case Relation.Join join -> join(join, estimate(join.left(), tables), estimate(join.right(), tables));
+            case Relation.Distinct distinct -> distinct(distinct, estimate(distinct.input(), tables));
         };
     }
 
@@ -99,11 +97,11 @@ record RelationEstimate(double rows, List<Leaf> leaves)
         return switch (relation) {
             case Relation.Scan scan -> Optional.of(scan);
             case Relation.SelectKeys select -> scan(select.input());
-            case Relation.SelectMember _, Relation.Join _, Relation.Distinct _ -> Optional.empty();
+            case Relation.SelectMember _,Relation.Join _,Relation.Distinct _ -> Optional.empty();
         };
     }
 
-    private static RelationEstimate table(Snapshot snapshot, Predicate<KeyTuple> selection, int keyColumns)
+    private static RelationEstimate table(TableKeys table, Predicate<KeyTuple> selection, int keyColumns)
     {
         List<Set<KeyValue>> values = new ArrayList<>();
         double[] nulls = new double[keyColumns];
@@ -111,15 +109,12 @@ record RelationEstimate(double rows, List<Leaf> leaves)
             values.add(new HashSet<>());
         }
         double rows = 0;
-        for (KeyCount count : snapshot.keyCounts()) {
-            KeyTuple key = KeyCoder.decode(count.key());
-            if (!selection.test(key)) {
-                continue;
-            }
-            rows += count.count();
+        for (TableKeys.Counted counted : table.selected(selection)) {
+            KeyTuple key = counted.key();
+            rows += counted.rows();
             for (int i = 0; i < keyColumns; i++) {
                 if (key.value(i).isNull()) {
-                    nulls[i] += count.count();
+                    nulls[i] += counted.rows();
                 }
                 else {
                     values.get(i).add(key.value(i));
@@ -130,17 +125,17 @@ record RelationEstimate(double rows, List<Leaf> leaves)
         for (int i = 0; i < keyColumns; i++) {
             keys.add(new Key(values.get(i).size(), rows == 0 ? 0 : nulls[i] / rows));
         }
-        double first = snapshot.minId().orElse(0);
-        double last = snapshot.maxId().orElse(0);
+        double first = table.firstId();
+        double last = table.lastId();
         return new RelationEstimate(rows, ImmutableList.of(new Leaf(keys, min(rows, last - first + 1), first, last, 0)));
     }
 
-    private static RelationEstimate selectKeys(Relation.SelectKeys select, IntFunction<Snapshot> snapshots)
+    private static RelationEstimate selectKeys(Relation.SelectKeys select, IntFunction<TableKeys> tables)
     {
         if (select.input() instanceof Relation.Join join && select.predicate().equals(KeyPredicate.isNull(join.rightMember().shifted(join.left().leafCount())))) {
-            return withoutMatches(estimate(join.left(), snapshots), estimate(join.right(), snapshots), join);
+            return withoutMatches(estimate(join.left(), tables), estimate(join.right(), tables), join);
         }
-        RelationEstimate input = estimate(select.input(), snapshots);
+        RelationEstimate input = estimate(select.input(), tables);
         return input.scaled(UNKNOWN_SELECTIVITY);
     }
 
@@ -211,7 +206,8 @@ record RelationEstimate(double rows, List<Leaf> leaves)
     private RelationEstimate scaled(double factor)
     {
         double scaled = rows * factor;
-        return new RelationEstimate(scaled, leaves.stream().map(leaf -> new Leaf(leaf.keys, leaf.ids * factor, leaf.firstId, leaf.lastId, leaf.nullFraction).atMost(scaled)).toList());
+        return new RelationEstimate(scaled,
+                leaves.stream().map(leaf -> new Leaf(leaf.keys, leaf.ids * factor, leaf.firstId, leaf.lastId, leaf.nullFraction).atMost(scaled)).toList());
     }
 
     private Key key(KeyColumn column)
@@ -277,9 +273,9 @@ record RelationEstimate(double rows, List<Leaf> leaves)
     private static ColumnStatistics valueStatistics(Aggregation aggregation, double rows)
     {
         return switch (aggregation) {
-            case Aggregation.CountRows _, Aggregation.CountKey _, Aggregation.CountMember _, Aggregation.CountDistinct _ ->
+            case Aggregation.CountRows _,Aggregation.CountKey _,Aggregation.CountMember _,Aggregation.CountDistinct _ ->
                 new ColumnStatistics(Estimate.of(0), Estimate.of(rows), Estimate.unknown(), Optional.empty());
-            case Aggregation.Min _, Aggregation.Max _, Aggregation.Union _ -> ColumnStatistics.empty();
+            case Aggregation.Min _,Aggregation.Max _,Aggregation.Union _ -> ColumnStatistics.empty();
         };
     }
 }

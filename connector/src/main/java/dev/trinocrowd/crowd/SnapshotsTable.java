@@ -76,7 +76,8 @@ record SnapshotsTable(SchemaTableName name, TableReference table, PinnedTables t
     }
 
     @Override
-    public ConnectorPageSource pageSource(ConnectorTransactionHandle transactionHandle, ConnectorSession session, TupleDomain<Integer> constraint, ConnectorAccessControl accessControl)
+    public ConnectorPageSource pageSource(ConnectorTransactionHandle transactionHandle, ConnectorSession session, TupleDomain<Integer> constraint,
+            ConnectorAccessControl accessControl)
     {
         TableRights.checkSelect(accessControl, table);
         PageBuilder page = new PageBuilder(COLUMNS.stream().map(ColumnMetadata::getType).toList());

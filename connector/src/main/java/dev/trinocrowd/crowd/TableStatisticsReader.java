@@ -11,7 +11,7 @@ public final class TableStatisticsReader
     TableStatistics read(ConnectorSession session, PinnedTables tables, CrowdTableHandle handle)
     {
         requireNonNull(session, "session is null");
-        RelationEstimate estimate = RelationEstimate.of(handle.relation(), source -> tables.snapshot(session, handle.tables().get(source)));
+        RelationEstimate estimate = RelationEstimate.of(handle.relation(), source -> tables.keys(session, handle.tables().get(source)));
         return estimate.statistics(handle);
     }
 }

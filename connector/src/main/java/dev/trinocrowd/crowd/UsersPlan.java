@@ -47,7 +47,8 @@ final class UsersPlan
     private final List<TableReference> sources = new ArrayList<>();
 
     /// A relation in which no user is twice, and which of its members is the user.
-    private record Users(Relation relation, Member member) {}
+    private record Users(Relation relation, Member member)
+    {}
 
     UsersPlan(ConnectorSession session, PinnedTables pinned, String schema, ConnectorAccessControl accessControl)
     {
@@ -144,8 +145,8 @@ final class UsersPlan
     {
         Set<KeyTuple> known = keys.computeIfAbsent(table.name().getTableName(), _ -> {
             Set<KeyTuple> tuples = new HashSet<>();
-            for (KeyTuple tuple : pinned.snapshot(session, table).keys()) {
-                tuples.add(new KeyTuple(positions.stream().map(tuple::value).toList()));
+            for (TableKeys.Counted counted : pinned.keys(session, table).keys()) {
+                tuples.add(new KeyTuple(positions.stream().map(counted.key()::value).toList()));
             }
             return tuples;
         });

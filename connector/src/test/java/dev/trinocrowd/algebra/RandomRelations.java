@@ -118,7 +118,7 @@ final class RandomRelations
 
     Relation relation()
     {
-        return relation(1 + random.nextInt(4));
+        return relation(random.nextInt(5));
     }
 
     private Relation relation(int depth)

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -31,6 +32,47 @@ final class TestEvaluator
     void randomQuestionsAgreeWithListsOfRowsAtLength()
     {
         check(System.nanoTime(), 100_000);
+    }
+
+    @Test
+    void anIdOfSeveralKeysIsCountedOnce()
+    {
+        Family crowds = Family.of(Map.of(
+                KeyTuple.of(KeyValue.of("a")), IdSet.of(1, 2, 3),
+                KeyTuple.of(KeyValue.of("b")), IdSet.of(3, 4)));
+        Aggregate aggregate = new Aggregate(
+                new Relation.Scan(0, "crowds", List.of("crowd")),
+                List.of(),
+                List.of(new Aggregation.CountDistinct(Member.of(0)), new Aggregation.CountRows()));
+        assertThat(new Evaluator(List.of(crowds), MANY).aggregate(aggregate, ChunkRange.ALL).finish())
+                .containsExactly(new Group(KeyTuple.EMPTY, List.of(new AggregateValue.Count(4), new AggregateValue.Count(5))));
+    }
+
+    @Test
+    void nothingIsTakenAwayByRunsThatHaveNothingInCommon()
+    {
+        // intersections of runs are empty lists of runs, which the library takes for a list of 0
+        Evaluator evaluator = new Evaluator(
+                List.of(Family.of(runs(0, 100)), Family.of(runs(50, 100)), Family.of(runs(200, 100)), Family.of(runs(300, 100)), Family.of(IdSet.of(0, 60, 77))),
+                MANY);
+        Relation nothing = Relation.Join.of(JoinKind.INNER, scan(2), scan(3));
+        Relation wanted = Relation.Join.of(JoinKind.INNER, scan(0), scan(4));
+        for (Relation left : List.of(scan(4), wanted, Relation.Join.of(JoinKind.INNER, wanted, scan(0)))) {
+            Relation rest = new Relation.SelectKeys(Relation.Join.of(JoinKind.LEFT, left, nothing), new KeyPredicate.Presence(left.leafCount(), false));
+            assertThat(rows(evaluator.rows(rest, ChunkRange.ALL))).as(rest.toString()).hasSize(3);
+            Relation some = new Relation.SelectMember(rest, Member.of(0), List.of(new IdRange(0, 70)));
+            assertThat(rows(evaluator.rows(some, ChunkRange.ALL))).as(some.toString()).hasSize(2);
+        }
+    }
+
+    private static Relation scan(int source)
+    {
+        return new Relation.Scan(source, "t" + source, List.of());
+    }
+
+    private static IdSet runs(long first, int count)
+    {
+        return IdSet.of(LongStream.range(first, first + count).toArray());
     }
 
     private static void check(long firstSeed, int rounds)

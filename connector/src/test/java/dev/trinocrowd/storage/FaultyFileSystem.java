@@ -7,16 +7,21 @@ import io.trino.filesystem.TrinoInput;
 import io.trino.filesystem.TrinoInputFile;
 import io.trino.filesystem.TrinoInputStream;
 import io.trino.filesystem.TrinoOutputFile;
-import io.trino.memory.context.AggregatedMemoryContext;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import static com.google.common.base.Throwables.throwIfInstanceOf;
+import static com.google.common.base.Throwables.throwIfUnchecked;
 
 /// Counts the calls to a filesystem and fails at one of them: at that one only, or at all from it on, as if the process had died.
 ///
@@ -152,41 +157,30 @@ public final class FaultyFileSystem
     public TrinoOutputFile newOutputFile(Location location)
     {
         TrinoOutputFile file = delegate.newOutputFile(location);
-        return new TrinoOutputFile()
-        {
-            @Override
-            public void createOrOverwrite(byte[] data)
-                    throws IOException
-            {
-                call(() -> {
-                    file.createOrOverwrite(data);
-                    return null;
-                });
-            }
-
-            @Override
-            public void createExclusive(byte[] data)
-                    throws IOException
-            {
-                call(() -> {
-                    file.createExclusive(data);
-                    return null;
-                });
-            }
-
-            @Override
-            public OutputStream create(AggregatedMemoryContext memoryContext)
-                    throws IOException
-            {
-                return output(call(() -> file.create(memoryContext)));
-            }
-
-            @Override
-            public Location location()
-            {
+        // A proxy, since the interface names a class that is none of ours.
+        return (TrinoOutputFile) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {TrinoOutputFile.class}, (_, method, arguments) -> {
+            if (method.getName().equals("location")) {
                 return location;
             }
-        };
+            Object result = call(() -> invoke(file, method, arguments));
+            return result instanceof OutputStream stream ? output(stream) : result;
+        });
+    }
+
+    private static Object invoke(TrinoOutputFile file, Method method, Object[] arguments)
+            throws IOException
+    {
+        try {
+            return method.invoke(file, arguments);
+        }
+        catch (InvocationTargetException e) {
+            throwIfInstanceOf(e.getCause(), IOException.class);
+            throwIfUnchecked(e.getCause());
+            throw new IllegalStateException(e);
+        }
+        catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private OutputStream output(OutputStream stream)
