@@ -51,7 +51,11 @@ final class AggregationPushdown
         List<CrowdColumnHandle> keys = new ArrayList<>();
         List<CrowdColumnHandle> members = new ArrayList<>();
         for (ColumnHandle grouped : groupBy) {
-            CrowdColumnHandle column = (CrowdColumnHandle) grouped;
+            Optional<CrowdColumnHandle> found = handle.find(grouped);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            CrowdColumnHandle column = found.orElseThrow();
             switch (column.source()) {
                 case ColumnSource.Key _ -> keys.add(column);
                 case ColumnSource.Id _ -> members.add(column);
@@ -80,9 +84,12 @@ final class AggregationPushdown
         List<CrowdColumnHandle> derived = new ArrayList<>(groupBy);
         ImmutableList.Builder<ConnectorExpression> projections = ImmutableList.builder();
         ImmutableList.Builder<Assignment> assignments = ImmutableList.builder();
-        ColumnNames names = new ColumnNames(handle.columns());
+        // The plan may still have columns that the handle has no more.
+        ColumnNames names = new ColumnNames(columns.values().stream().map(CrowdColumnHandle.class::cast).toList());
+        handle.columns().forEach(column -> names.unique(column.name()));
+        Map<String, CrowdColumnHandle> resolved = handle.resolve(columns);
         for (AggregateFunction function : functions) {
-            Optional<Aggregation> aggregation = aggregation(function, columns);
+            Optional<Aggregation> aggregation = aggregation(function, resolved);
             if (aggregation.isEmpty()) {
                 return Optional.empty();
             }
@@ -102,7 +109,7 @@ final class AggregationPushdown
                 false));
     }
 
-    private static Optional<Aggregation> aggregation(AggregateFunction function, Map<String, ColumnHandle> columns)
+    private static Optional<Aggregation> aggregation(AggregateFunction function, Map<String, CrowdColumnHandle> columns)
     {
         if (function.getFilter().isPresent() || !function.getSortItems().isEmpty() || function.getArguments().size() > 1) {
             return Optional.empty();
@@ -110,10 +117,10 @@ final class AggregationPushdown
         if (function.getArguments().isEmpty()) {
             return function.getFunctionName().equals("count") ? Optional.of(new Aggregation.CountRows()) : Optional.empty();
         }
-        if (!(function.getArguments().getFirst() instanceof Variable variable) || !(columns.get(variable.getName()) instanceof CrowdColumnHandle column)) {
+        if (!(function.getArguments().getFirst() instanceof Variable variable) || !columns.containsKey(variable.getName())) {
             return Optional.empty();
         }
-        return switch (column.source()) {
+        return switch (columns.get(variable.getName()).source()) {
             case ColumnSource.Key(KeyColumn key) -> function.getFunctionName().equals("count") && !function.isDistinct()
                     ? Optional.of(new Aggregation.CountKey(key))
                     : Optional.empty();
@@ -147,29 +154,21 @@ final class AggregationPushdown
         if (isUnique(session, handle, keys)) {
             return Optional.of(new AggregationApplicationResult<>(handle.withColumns(wanted), ImmutableList.of(), ImmutableList.of(), ImmutableMap.of(), false));
         }
-        ColumnNames names = new ColumnNames(handle.columns());
-        List<CrowdColumnHandle> derived = new ArrayList<>();
-        ImmutableList.Builder<Assignment> assignments = ImmutableList.builder();
-        ImmutableMap.Builder<ColumnHandle, ColumnHandle> mapping = ImmutableMap.builder();
+        // The columns keep their names, so that the plan keeps them as they are and what lies above can be pushed at once.
         List<KeyColumn> keyColumns = new ArrayList<>();
-        for (CrowdColumnHandle column : wanted) {
-            ColumnSource source = CrowdTableHandle.key(column)
-                    .<ColumnSource>map(_ -> new ColumnSource.Key(new KeyColumn(0, keyColumns.size())))
-                    .orElseGet(() -> new ColumnSource.Id(Member.of(0)));
-            CrowdTableHandle.key(column).ifPresent(keyColumns::add);
-            // Another name than before, since the column is another one.
-            CrowdColumnHandle renamed = new CrowdColumnHandle(names.unique(column.name()), column.type(), source);
-            derived.add(renamed);
-            assignments.add(new Assignment(renamed.name(), renamed, renamed.type()));
-            mapping.put(column, renamed);
+        List<CrowdColumnHandle> derived = new ArrayList<>();
+        for (CrowdColumnHandle column : keys) {
+            derived.add(new CrowdColumnHandle(column.name(), column.type(), new ColumnSource.Key(new KeyColumn(0, keyColumns.size()))));
+            keyColumns.add(CrowdTableHandle.key(column).orElseThrow());
         }
+        derived.add(new CrowdColumnHandle(memberColumn.name(), memberColumn.type(), new ColumnSource.Id(Member.of(0))));
         CrowdTableHandle distinct = new CrowdTableHandle(
                 handle.tables(),
                 new Relation.Distinct(handle.relation(), keyColumns, member),
                 Optional.empty(),
                 derived,
                 Optional.empty());
-        return Optional.of(new AggregationApplicationResult<>(distinct, ImmutableList.of(), assignments.build(), mapping.buildOrThrow(), false));
+        return Optional.of(new AggregationApplicationResult<>(distinct, ImmutableList.of(), ImmutableList.of(), ImmutableMap.of(), false));
     }
 
     /// Whether no two rows have the same member and the same of these keys anyway.

@@ -63,10 +63,11 @@ public final class CrowdPageSourceProvider
             ConnectorSession session,
             CrowdSplit split,
             CrowdTableHandle handle,
-            List<CrowdColumnHandle> columns,
+            List<CrowdColumnHandle> wanted,
             DynamicFilter dynamicFilter,
             MemoryContext memory)
     {
+        List<CrowdColumnHandle> columns = wanted.stream().map(column -> column(handle, column)).collect(toImmutableList());
         if (handle.grouping().isPresent()) {
             Evaluation evaluation = evaluations.of(session, handle.tables(), handle.relation());
             long limit = handle.bound().map(RowBound::count).orElse(Long.MAX_VALUE);
@@ -81,12 +82,17 @@ public final class CrowdPageSourceProvider
             }
             return new RowPageSource(evaluation, split.buckets(), columns, OptionalLong.of(bound.count()), memory);
         }
-        TupleDomain<CrowdColumnHandle> predicate = dynamicFilter.getCurrentPredicate().transformKeys(CrowdColumnHandle.class::cast);
+        TupleDomain<CrowdColumnHandle> predicate = dynamicFilter.getCurrentPredicate().transformKeys(column -> column(handle, (CrowdColumnHandle) column));
         if (predicate.isNone()) {
             return new EmptyPageSource();
         }
         Relation relation = select(handle.relation(), predicate.getDomains().orElseThrow());
         return new RowPageSource(evaluations.of(session, handle.tables(), relation), split.buckets(), columns, OptionalLong.empty(), memory);
+    }
+
+    private static CrowdColumnHandle column(CrowdTableHandle handle, CrowdColumnHandle column)
+    {
+        return column.source() instanceof ColumnSource.Row ? column : handle.find(column).orElseThrow(() -> new IllegalArgumentException("%s has no column %s".formatted(handle, column)));
     }
 
     /// Leaves away ids that the other side of a join does not have.

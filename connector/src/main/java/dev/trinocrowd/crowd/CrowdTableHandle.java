@@ -1,16 +1,19 @@
 package dev.trinocrowd.crowd;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.trinocrowd.algebra.Aggregate;
 import dev.trinocrowd.algebra.KeyColumn;
 import dev.trinocrowd.algebra.KeyFormat;
 import dev.trinocrowd.algebra.Member;
 import dev.trinocrowd.algebra.Relation;
 import dev.trinocrowd.algebra.RelationPrinter;
+import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.type.Type;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static com.google.common.base.Preconditions.checkArgument;
@@ -113,6 +116,20 @@ public record CrowdTableHandle(
     public CrowdTableHandle withBound(RowBound newBound)
     {
         return new CrowdTableHandle(tables, relation, grouping, columns, Optional.of(newBound));
+    }
+
+    /// The column as it is computed here: the plan may have it from an earlier handle.
+    public Optional<CrowdColumnHandle> find(ColumnHandle column)
+    {
+        return columns.stream().filter(column::equals).findFirst();
+    }
+
+    /// What variables stand for, leaving those away that are no columns any more.
+    public Map<String, CrowdColumnHandle> resolve(Map<String, ColumnHandle> variables)
+    {
+        ImmutableMap.Builder<String, CrowdColumnHandle> resolved = ImmutableMap.builder();
+        variables.forEach((name, column) -> find(column).ifPresent(found -> resolved.put(name, found)));
+        return resolved.buildOrThrow();
     }
 
     /// The key column of the relation that a column is, if it is one.

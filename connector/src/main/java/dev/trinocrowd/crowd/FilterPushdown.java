@@ -47,7 +47,8 @@ final class FilterPushdown
         Relation relation = handle.relation();
         ImmutableMap.Builder<ColumnHandle, Domain> remaining = ImmutableMap.builder();
         for (Map.Entry<ColumnHandle, Domain> entry : constraint.getSummary().getDomains().orElseThrow().entrySet()) {
-            Optional<Relation> selected = select(relation, (CrowdColumnHandle) entry.getKey(), entry.getValue());
+            Optional<CrowdColumnHandle> column = handle.find(entry.getKey());
+            Optional<Relation> selected = column.isPresent() ? select(relation, column.orElseThrow(), entry.getValue()) : Optional.empty();
             if (selected.isEmpty()) {
                 remaining.put(entry);
             }
@@ -61,7 +62,7 @@ final class FilterPushdown
                 continue;
             }
             RelationKeys keys = RelationKeys.of(session, tables, handle.tables());
-            Optional<KeyPredicate> predicate = new KeyExpressions(session, evaluator, keys, relation, constraint.getAssignments()).predicate(conjunct);
+            Optional<KeyPredicate> predicate = new KeyExpressions(session, evaluator, keys, relation, handle.resolve(constraint.getAssignments())).predicate(conjunct);
             if (predicate.isPresent()) {
                 relation = select(relation, handle.columns(), predicate.orElseThrow());
                 isAnyAbsorbed = true;

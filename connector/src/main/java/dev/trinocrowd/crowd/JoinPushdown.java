@@ -49,7 +49,9 @@ final class JoinPushdown
         }
         // A right join is a left join from the other side.
         boolean isSwapped = type == JoinType.RIGHT_OUTER;
-        Sides sides = isSwapped ? new Sides(right, rightColumns, left, leftColumns) : new Sides(left, leftColumns, right, rightColumns);
+        Sides sides = isSwapped
+                ? new Sides(right, right.resolve(rightColumns), left, left.resolve(leftColumns))
+                : new Sides(left, left.resolve(leftColumns), right, right.resolve(rightColumns));
         JoinKind kind = switch (type) {
             case INNER -> JoinKind.INNER;
             case LEFT_OUTER, RIGHT_OUTER -> JoinKind.LEFT;
@@ -88,7 +90,7 @@ final class JoinPushdown
         return handle.grouping().isEmpty() && handle.bound().isEmpty() && handle.columns().containsAll(columns.values());
     }
 
-    private record Sides(CrowdTableHandle first, Map<String, ColumnHandle> firstColumns, CrowdTableHandle second, Map<String, ColumnHandle> secondColumns)
+    private record Sides(CrowdTableHandle first, Map<String, CrowdColumnHandle> firstColumns, CrowdTableHandle second, Map<String, CrowdColumnHandle> secondColumns)
     {
         private int shift()
         {
@@ -108,11 +110,8 @@ final class JoinPushdown
         private Map<String, CrowdColumnHandle> joinedColumns()
         {
             ImmutableMap.Builder<String, CrowdColumnHandle> columns = ImmutableMap.builder();
-            firstColumns.forEach((name, column) -> columns.put(name, (CrowdColumnHandle) column));
-            secondColumns.forEach((name, handle) -> {
-                CrowdColumnHandle column = (CrowdColumnHandle) handle;
-                columns.put(name, new CrowdColumnHandle(column.name(), column.type(), shifted(column.source())));
-            });
+            columns.putAll(firstColumns);
+            secondColumns.forEach((name, column) -> columns.put(name, new CrowdColumnHandle(column.name(), column.type(), shifted(column.source()))));
             return columns.buildOrThrow();
         }
 
@@ -132,10 +131,9 @@ final class JoinPushdown
             return member(first, firstColumns).flatMap(one -> member(second, secondColumns).map(other -> new Members(one, other)));
         }
 
-        private static Optional<Member> member(ConnectorExpression expression, Map<String, ColumnHandle> columns)
+        private static Optional<Member> member(ConnectorExpression expression, Map<String, CrowdColumnHandle> columns)
         {
-            return expression instanceof Variable variable && columns.get(variable.getName()) instanceof CrowdColumnHandle column ? CrowdTableHandle.member(column)
-                    : Optional.empty();
+            return expression instanceof Variable variable ? Optional.ofNullable(columns.get(variable.getName())).flatMap(CrowdTableHandle::member) : Optional.empty();
         }
     }
 

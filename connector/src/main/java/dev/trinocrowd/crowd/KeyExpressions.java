@@ -10,7 +10,6 @@ import dev.trinocrowd.algebra.KeyTuple;
 import dev.trinocrowd.algebra.KeyValue;
 import dev.trinocrowd.algebra.Member;
 import dev.trinocrowd.algebra.Relation;
-import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorExpressionEvaluator;
 import io.trino.spi.connector.ConnectorExpressionEvaluator.EvaluationResult;
 import io.trino.spi.connector.ConnectorExpressionEvaluator.Prepared;
@@ -59,10 +58,10 @@ final class KeyExpressions
     private final ConnectorExpressionEvaluator evaluator;
     private final RelationKeys keys;
     private final Relation relation;
-    private final Map<String, ColumnHandle> columns;
+    private final Map<String, CrowdColumnHandle> columns;
 
     /// @param columns what the variables of conditions stand for
-    KeyExpressions(ConnectorSession session, ConnectorExpressionEvaluator evaluator, RelationKeys keys, Relation relation, Map<String, ? extends ColumnHandle> columns)
+    KeyExpressions(ConnectorSession session, ConnectorExpressionEvaluator evaluator, RelationKeys keys, Relation relation, Map<String, CrowdColumnHandle> columns)
     {
         this.session = requireNonNull(session, "session is null");
         this.evaluator = requireNonNull(evaluator, "evaluator is null");
@@ -143,7 +142,7 @@ final class KeyExpressions
 
     private Optional<CrowdColumnHandle> column(ConnectorExpression expression)
     {
-        return expression instanceof Variable variable ? Optional.ofNullable((CrowdColumnHandle) columns.get(variable.getName())) : Optional.empty();
+        return expression instanceof Variable variable ? Optional.ofNullable(columns.get(variable.getName())) : Optional.empty();
     }
 
     private Optional<KeyPredicate> evaluated(ConnectorExpression condition)
@@ -152,11 +151,13 @@ final class KeyExpressions
         Map<String, CrowdColumnHandle> arguments = new HashMap<>();
         Set<Integer> leaves = new HashSet<>();
         for (String name : prepared.getArguments()) {
-            if (!(columns.get(name) instanceof CrowdColumnHandle column) || !(column.source() instanceof ColumnSource.Key(KeyColumn key))) {
+            CrowdColumnHandle column = columns.get(name);
+            Optional<KeyColumn> key = Optional.ofNullable(column).flatMap(CrowdTableHandle::key);
+            if (key.isEmpty()) {
                 return Optional.empty();
             }
             arguments.put(name, column);
-            leaves.add(key.leaf());
+            leaves.add(key.orElseThrow().leaf());
         }
         if (leaves.size() != 1) {
             return Optional.empty();

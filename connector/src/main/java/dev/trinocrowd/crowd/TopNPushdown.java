@@ -26,7 +26,7 @@ final class TopNPushdown
         if (handle.grouping().isPresent() || handle.bound().isPresent() || items.size() != 1 || count > MOST_FIRST_ROWS) {
             return Optional.empty();
         }
-        Optional<Member> member = CrowdTableHandle.member((CrowdColumnHandle) columns.get(items.getFirst().getName()));
+        Optional<Member> member = handle.find(columns.get(items.getFirst().getName())).flatMap(CrowdTableHandle::member);
         // A NULL would have to come before all ids, or after them.
         if (member.isEmpty() || handle.relation().canBeAbsent(member.orElseThrow())) {
             return Optional.empty();
