@@ -26,6 +26,7 @@ public class CrowdConfig
     private DataSize writerMaxMemory = DataSize.of(64, MEGABYTE);
     private int evaluationThreads = Runtime.getRuntime().availableProcessors();
     private long maxKeyCombinations = MAX_COMBINATIONS;
+    private long maxEvaluatedKeys = 10_000;
     private Duration minimumRetention = new Duration(TableStore.MINIMUM_AGE.toSeconds(), SECONDS);
     private Duration dynamicFilteringWaitTimeout = new Duration(1, SECONDS);
 
@@ -119,6 +120,20 @@ public class CrowdConfig
     public CrowdConfig setMaxKeyCombinations(long maxKeyCombinations)
     {
         this.maxKeyCombinations = maxKeyCombinations;
+        return this;
+    }
+
+    @Min(0)
+    public long getMaxEvaluatedKeys()
+    {
+        return maxEvaluatedKeys;
+    }
+
+    @Config("crowd.max-evaluated-keys")
+    @ConfigDescription("On how many keys a condition such as LIKE is tried when a query is planned")
+    public CrowdConfig setMaxEvaluatedKeys(long maxEvaluatedKeys)
+    {
+        this.maxEvaluatedKeys = maxEvaluatedKeys;
         return this;
     }
 

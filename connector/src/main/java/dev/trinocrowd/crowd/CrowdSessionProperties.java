@@ -17,6 +17,7 @@ import static io.trino.spi.session.PropertyMetadata.longProperty;
 public final class CrowdSessionProperties
 {
     private static final String MAX_KEY_COMBINATIONS = "max_key_combinations";
+    private static final String MAX_EVALUATED_KEYS = "max_evaluated_keys";
     private static final String DYNAMIC_FILTERING_WAIT_TIMEOUT = "dynamic_filtering_wait_timeout";
 
     private final List<PropertyMetadata<?>> properties;
@@ -35,6 +36,16 @@ public final class CrowdSessionProperties
                             }
                         },
                         false),
+                longProperty(
+                        MAX_EVALUATED_KEYS,
+                        "On how many keys a condition such as LIKE is tried when a query is planned; with more, it is left to the engine",
+                        config.getMaxEvaluatedKeys(),
+                        value -> {
+                            if (value < 0) {
+                                throw new TrinoException(INVALID_SESSION_PROPERTY, "%s must not be negative, found %s".formatted(MAX_EVALUATED_KEYS, value));
+                            }
+                        },
+                        false),
                 durationProperty(
                         DYNAMIC_FILTERING_WAIT_TIMEOUT,
                         "How long a scan waits for the ids of the other side of a join",
@@ -50,6 +61,11 @@ public final class CrowdSessionProperties
     public static long maxKeyCombinations(ConnectorSession session)
     {
         return session.getProperty(MAX_KEY_COMBINATIONS, Long.class);
+    }
+
+    static long maxEvaluatedKeys(ConnectorSession session)
+    {
+        return session.getProperty(MAX_EVALUATED_KEYS, Long.class);
     }
 
     static long dynamicFilteringWaitMillis(ConnectorSession session)

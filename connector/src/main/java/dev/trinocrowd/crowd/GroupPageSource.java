@@ -125,6 +125,8 @@ final class GroupPageSource
             case AggregateValue.Count(long count) -> BIGINT.writeLong(builder, count);
             case AggregateValue.Id id when id.id().isEmpty() -> builder.appendNull();
             case AggregateValue.Id id -> BIGINT.writeLong(builder, id.id().getAsLong());
+            // As bitmap_agg says it.
+            case AggregateValue.Ids ids when ids.ids().chunkCount() == 0 -> builder.appendNull();
             case AggregateValue.Ids ids -> column.type().writeSlice(builder, BitmapOfChunks.of(ids.ids().chunkCount(), ids.ids()::chunkAt, ids.ids()::containerAt));
         }
     }
