@@ -186,14 +186,16 @@ final class CrowdMetadata
     {
         SchemaTableName name = getTableName(session, table);
         return switch (table) {
-            case CrowdTableHandle handle when handle.singleTable().isPresent() -> {
-                TableEntry entry = handle.singleTable().orElseThrow().entry();
-                yield new ConnectorTableMetadata(name, TableColumns.metadata(entry), TableEntries.properties(entry), entry.comment());
-            }
+            case CrowdTableHandle handle when handle.singleTable().isPresent() -> metadata(name, handle.singleTable().orElseThrow().entry());
             case CrowdTableHandle handle -> new ConnectorTableMetadata(name, columns(handle.columns()));
             case ChangesHandle handle -> new ConnectorTableMetadata(name, columns(handle.columns()));
             default -> throw new IllegalArgumentException("not a handle of a crowd table: " + table);
         };
+    }
+
+    private static ConnectorTableMetadata metadata(SchemaTableName name, TableEntry entry)
+    {
+        return new ConnectorTableMetadata(name, TableColumns.metadata(entry), TableEntries.properties(entry), entry.comment());
     }
 
     private static List<ColumnMetadata> columns(List<CrowdColumnHandle> columns)
@@ -572,7 +574,9 @@ final class CrowdMetadata
         return switch (relation) {
             case Relation.Scan _ -> true;
             case Relation.SelectKeys select -> isOfWholeKeys(select.input());
-            case Relation.SelectMember _,Relation.Join _,Relation.Distinct _ -> false;
+            case Relation.SelectMember _ -> false;
+            case Relation.Join _ -> false;
+            case Relation.Distinct _ -> false;
         };
     }
 

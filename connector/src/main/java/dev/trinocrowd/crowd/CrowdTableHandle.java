@@ -91,7 +91,10 @@ public record CrowdTableHandle(
                 }
                 case Relation.SelectKeys select -> input = select.input();
                 case Relation.SelectMember select -> input = select.input();
-                case Relation.Join _,Relation.Distinct _ -> {
+                case Relation.Join _ -> {
+                    return Optional.empty();
+                }
+                case Relation.Distinct _ -> {
                     return Optional.empty();
                 }
             }

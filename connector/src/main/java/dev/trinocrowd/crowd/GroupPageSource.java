@@ -114,7 +114,8 @@ final class GroupPageSource
         switch (column.source()) {
             case ColumnSource.Key(KeyColumn key) -> KeyValues.write(column.type(), builder, group.key().value(aggregate.groupBy().indexOf(key)));
             case ColumnSource.Value(int aggregation) -> write(column, group.values().get(aggregation), builder);
-            case ColumnSource.Id _,ColumnSource.Row _ -> throw new IllegalArgumentException("a column of rows in groups: " + column);
+            case ColumnSource.Id _ -> throw new IllegalArgumentException("a column of rows in groups: " + column);
+            case ColumnSource.Row _ -> throw new IllegalArgumentException("a column of rows in groups: " + column);
         }
     }
 

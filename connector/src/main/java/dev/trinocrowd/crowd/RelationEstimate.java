@@ -77,14 +77,9 @@ record RelationEstimate(double rows, List<Leaf> leaves)
     {
         return switch (relation) {
             case Relation.Scan scan -> table(tables.apply(scan.source()), _ -> true, scan.keys().size());
-            case Relation.SelectKeys select -> {
-                Optional<Relation.Scan> scan = scan(select);
-                if (scan.isPresent()) {
-                    Predicate<KeyTuple> selection = KeySelection.bySource(select).get(scan.orElseThrow().source());
-                    yield table(tables.apply(scan.orElseThrow().source()), selection, scan.orElseThrow().keys().size());
-                }
-                yield selectKeys(select, tables);
-            }
+            case Relation.SelectKeys select -> scan(select)
+                    .map(scan -> table(tables.apply(scan.source()), KeySelection.bySource(select).get(scan.source()), scan.keys().size()))
+                    .orElseGet(() -> selectKeys(select, tables));
             case Relation.SelectMember select -> selectMember(select, estimate(select.input(), tables));
             case Relation.Join join -> join(join, estimate(join.left(), tables), estimate(join.right(), tables));
             case Relation.Distinct distinct -> distinct(distinct, estimate(distinct.input(), tables));
@@ -97,7 +92,9 @@ record RelationEstimate(double rows, List<Leaf> leaves)
         return switch (relation) {
             case Relation.Scan scan -> Optional.of(scan);
             case Relation.SelectKeys select -> scan(select.input());
-            case Relation.SelectMember _,Relation.Join _,Relation.Distinct _ -> Optional.empty();
+            case Relation.SelectMember _ -> Optional.empty();
+            case Relation.Join _ -> Optional.empty();
+            case Relation.Distinct _ -> Optional.empty();
         };
     }
 
@@ -272,10 +269,15 @@ record RelationEstimate(double rows, List<Leaf> leaves)
 
     private static ColumnStatistics valueStatistics(Aggregation aggregation, double rows)
     {
+        ColumnStatistics count = new ColumnStatistics(Estimate.of(0), Estimate.of(rows), Estimate.unknown(), Optional.empty());
         return switch (aggregation) {
-            case Aggregation.CountRows _,Aggregation.CountKey _,Aggregation.CountMember _,Aggregation.CountDistinct _ ->
-                new ColumnStatistics(Estimate.of(0), Estimate.of(rows), Estimate.unknown(), Optional.empty());
-            case Aggregation.Min _,Aggregation.Max _,Aggregation.Union _ -> ColumnStatistics.empty();
+            case Aggregation.CountRows _ -> count;
+            case Aggregation.CountKey _ -> count;
+            case Aggregation.CountMember _ -> count;
+            case Aggregation.CountDistinct _ -> count;
+            case Aggregation.Min _ -> ColumnStatistics.empty();
+            case Aggregation.Max _ -> ColumnStatistics.empty();
+            case Aggregation.Union _ -> ColumnStatistics.empty();
         };
     }
 }

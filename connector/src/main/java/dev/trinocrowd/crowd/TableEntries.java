@@ -111,7 +111,8 @@ final class TableEntries
         return switch (column.source()) {
             case ColumnSource.Key(dev.trinocrowd.algebra.KeyColumn key) -> withKey(entry, key.column(), before -> before.withComment(comment));
             case ColumnSource.Id _ -> entry.withMember(entry.member(), comment);
-            case ColumnSource.Value _,ColumnSource.Row _ -> throw new IllegalArgumentException("not a column of a table: " + column);
+            case ColumnSource.Value _ -> throw new IllegalArgumentException("not a column of a table: " + column);
+            case ColumnSource.Row _ -> throw new IllegalArgumentException("not a column of a table: " + column);
         };
     }
 
@@ -123,7 +124,8 @@ final class TableEntries
         return switch (column.source()) {
             case ColumnSource.Key(dev.trinocrowd.algebra.KeyColumn key) -> withKey(entry, key.column(), before -> before.withName(name));
             case ColumnSource.Id _ -> entry.withMember(name, entry.memberComment());
-            case ColumnSource.Value _,ColumnSource.Row _ -> throw new IllegalArgumentException("not a column of a table: " + column);
+            case ColumnSource.Value _ -> throw new IllegalArgumentException("not a column of a table: " + column);
+            case ColumnSource.Row _ -> throw new IllegalArgumentException("not a column of a table: " + column);
         };
     }
 

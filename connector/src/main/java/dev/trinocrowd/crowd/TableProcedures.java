@@ -52,14 +52,17 @@ final class TableProcedures
             case OPTIMIZE -> new TableTask.Optimize(((DataSize) arguments.get(FILE_SIZE_THRESHOLD)).toBytes());
             case EXPIRE_SNAPSHOTS -> new TableTask.ExpireSnapshots(((Duration) arguments.get(RETENTION_THRESHOLD)).toMillis());
             case REMOVE_ORPHAN_FILES -> new TableTask.RemoveOrphanFiles(((Duration) arguments.get(RETENTION_THRESHOLD)).toMillis());
-            case ROLLBACK_TO_VERSION -> {
-                if (!(arguments.get(VERSION) instanceof Long version)) {
-                    throw new TrinoException(INVALID_PROCEDURE_ARGUMENT, "rollback_to_version needs the version to go back to: rollback_to_version(version => 3)");
-                }
-                yield new TableTask.RollbackToVersion(version);
-            }
+            case ROLLBACK_TO_VERSION -> rollback(arguments.get(VERSION));
             default -> throw new TrinoException(INVALID_PROCEDURE_ARGUMENT, "Unknown procedure '%s'".formatted(procedure));
         };
+    }
+
+    private static TableTask rollback(Object version)
+    {
+        if (version instanceof Long number) {
+            return new TableTask.RollbackToVersion(number);
+        }
+        throw new TrinoException(INVALID_PROCEDURE_ARGUMENT, "rollback_to_version needs the version to go back to: rollback_to_version(version => 3)");
     }
 
     /// @return what was done, for the user to see
@@ -67,14 +70,17 @@ final class TableProcedures
     {
         java.time.Duration minimum = config.getMinimumRetention().toJavaTime();
         return switch (task) {
-            case TableTask.Optimize(long bytes) -> {
-                SnapshotTotals before = table.latest().totals();
-                Snapshot after = table.compact(bytes);
-                yield ImmutableMap.of("version", after.version(), "files_before", before.files(), "files_after", after.totals().files());
-            }
+            case TableTask.Optimize(long bytes) -> optimize(table, bytes);
             case TableTask.ExpireSnapshots(long millis) -> ImmutableMap.of("deleted_files", table.expire(java.time.Duration.ofMillis(millis), minimum));
             case TableTask.RemoveOrphanFiles(long millis) -> ImmutableMap.of("deleted_files", table.removeOrphans(java.time.Duration.ofMillis(millis), minimum));
             case TableTask.RollbackToVersion(long version) -> ImmutableMap.of("version", table.rollback(version).version());
         };
+    }
+
+    private static Map<String, Long> optimize(TableStore table, long smallBytes)
+    {
+        SnapshotTotals before = table.latest().totals();
+        Snapshot after = table.compact(smallBytes);
+        return ImmutableMap.of("version", after.version(), "files_before", before.files(), "files_after", after.totals().files());
     }
 }

@@ -47,21 +47,27 @@ final class TableVersions
         Object value = version.getVersion();
         return switch (version.getVersionType()) {
             case TimestampWithTimeZoneType type when type.isShort() -> Instant.ofEpochMilli(unpackMillisUtc((long) value));
-            case TimestampWithTimeZoneType _ -> {
-                LongTimestampWithTimeZone time = (LongTimestampWithTimeZone) value;
-                yield Instant.ofEpochMilli(time.getEpochMillis()).plus(time.getPicosOfMilli() / PICOSECONDS_PER_MICROSECOND, ChronoUnit.MICROS);
-            }
-            case TimestampType type -> {
-                long micros = type.isShort() ? (long) value : ((LongTimestamp) value).getEpochMicros();
-                LocalDateTime local = LocalDateTime.ofEpochSecond(
-                        Math.floorDiv(micros, MICROSECONDS_PER_SECOND),
-                        (int) Math.floorMod(micros, MICROSECONDS_PER_SECOND) * NANOSECONDS_PER_MICROSECOND,
-                        ZoneOffset.UTC);
-                yield local.atZone(session.getTimeZoneKey().getZoneId()).toInstant();
-            }
+            case TimestampWithTimeZoneType _ -> time((LongTimestampWithTimeZone) value);
+            case TimestampType type when type.isShort() -> local(session, (long) value);
+            case TimestampType _ -> local(session, ((LongTimestamp) value).getEpochMicros());
             case DateType _ -> LocalDate.ofEpochDay((long) value).atStartOfDay(session.getTimeZoneKey().getZoneId()).toInstant();
             default -> throw new TrinoException(INVALID_ARGUMENTS,
                     "FOR TIMESTAMP AS OF takes a timestamp or a date; found a value of type " + version.getVersionType().getDisplayName());
         };
+    }
+
+    private static Instant time(LongTimestampWithTimeZone time)
+    {
+        return Instant.ofEpochMilli(time.getEpochMillis()).plus(time.getPicosOfMilli() / PICOSECONDS_PER_MICROSECOND, ChronoUnit.MICROS);
+    }
+
+    /// What a clock shows in the session's zone.
+    private static Instant local(ConnectorSession session, long micros)
+    {
+        LocalDateTime local = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, MICROSECONDS_PER_SECOND),
+                (int) Math.floorMod(micros, MICROSECONDS_PER_SECOND) * NANOSECONDS_PER_MICROSECOND,
+                ZoneOffset.UTC);
+        return local.atZone(session.getTimeZoneKey().getZoneId()).toInstant();
     }
 }

@@ -72,24 +72,31 @@ final class UsersPlan
     {
         return switch (expression) {
             case SetExpression.Name name -> users(name);
-            case SetExpression.Both(SetExpression left, SetExpression right) -> {
-                Users first = users(left);
-                Users second = users(right);
-                yield new Users(new Relation.Join(JoinKind.INNER, first.relation, first.member, second.relation, second.member), first.member);
-            }
-            case SetExpression.Either(SetExpression left, SetExpression right) -> {
-                Users first = users(left);
-                Users second = users(right);
-                Relation join = new Relation.Join(JoinKind.FULL, first.relation, first.member, second.relation, second.member);
-                yield new Users(join, first.member.or(second.member.shifted(first.relation.leafCount())));
-            }
-            case SetExpression.Without(SetExpression left, SetExpression right) -> {
-                Users first = users(left);
-                Users second = users(right);
-                Relation join = new Relation.Join(JoinKind.LEFT, first.relation, first.member, second.relation, second.member);
-                yield new Users(new Relation.SelectKeys(join, KeyPredicate.isNull(second.member.shifted(first.relation.leafCount()))), first.member);
-            }
+            case SetExpression.Both(SetExpression left, SetExpression right) -> both(users(left), users(right));
+            case SetExpression.Either(SetExpression left, SetExpression right) -> either(users(left), users(right));
+            case SetExpression.Without(SetExpression left, SetExpression right) -> without(users(left), users(right));
         };
+    }
+
+    private static Users both(Users left, Users right)
+    {
+        return new Users(join(JoinKind.INNER, left, right), left.member);
+    }
+
+    private static Users either(Users left, Users right)
+    {
+        return new Users(join(JoinKind.FULL, left, right), left.member.or(right.member.shifted(left.relation.leafCount())));
+    }
+
+    private static Users without(Users left, Users right)
+    {
+        Member absent = right.member.shifted(left.relation.leafCount());
+        return new Users(new Relation.SelectKeys(join(JoinKind.LEFT, left, right), KeyPredicate.isNull(absent)), left.member);
+    }
+
+    private static Relation join(JoinKind kind, Users left, Users right)
+    {
+        return new Relation.Join(kind, left.relation, left.member, right.relation, right.member);
     }
 
     private Users users(SetExpression.Name name)

@@ -43,7 +43,8 @@ final class TestCrowdOnServer
             check(statement);
             statement.execute("ALTER TABLE crowd.app.crowds EXECUTE rollback_to_version(version => 2)");
             assertThat(rows(statement, "SELECT DISTINCT crowd FROM crowd.app.crowds")).containsExactly("buyers");
-            assertThatThrownBy(() -> statement.execute("INSERT INTO crowd.app.crowds VALUES ('all', -1)")).hasMessageContaining("The column of ids user_id must not be negative, found -1");
+            assertThatThrownBy(() -> statement.execute("INSERT INTO crowd.app.crowds VALUES ('all', -1)"))
+                    .hasMessageContaining("The column of ids user_id must not be negative, found -1");
             assertThatThrownBy(() -> statement.execute("SELECT * FROM TABLE(crowd.system.users('app', 'byers'))")).hasMessageContaining("did you mean buyers?");
         }
     }
@@ -51,14 +52,18 @@ final class TestCrowdOnServer
     private static void check(Statement statement)
             throws SQLException
     {
-        assertThat(rows(statement, "SELECT count(*) FROM crowd.app.crowds WHERE crowd = 'buyers'")).isEqualTo(rows(statement, "SELECT count(DISTINCT user_id) FROM shop.tiny.orders"));
-        assertThat(rows(statement, "SELECT count(*) FROM crowd.app.crowds WHERE crowd = 'all'")).isEqualTo(rows(statement, "SELECT count(*) FROM shop.tiny.users WHERE user_id % 2 = 1"));
-        assertThat(rows(statement, "SELECT count(*) FROM crowd.app.crowds FOR VERSION AS OF 3 WHERE crowd = 'all'")).isEqualTo(rows(statement, "SELECT count(*) FROM shop.tiny.users"));
+        assertThat(rows(statement, "SELECT count(*) FROM crowd.app.crowds WHERE crowd = 'buyers'"))
+                .isEqualTo(rows(statement, "SELECT count(DISTINCT user_id) FROM shop.tiny.orders"));
+        assertThat(rows(statement, "SELECT count(*) FROM crowd.app.crowds WHERE crowd = 'all'"))
+                .isEqualTo(rows(statement, "SELECT count(*) FROM shop.tiny.users WHERE user_id % 2 = 1"));
+        assertThat(rows(statement, "SELECT count(*) FROM crowd.app.crowds FOR VERSION AS OF 3 WHERE crowd = 'all'"))
+                .isEqualTo(rows(statement, "SELECT count(*) FROM shop.tiny.users"));
         assertThat(rows(statement, "SELECT count(*) FROM TABLE(crowd.system.users('app', 'buyers & half:even'))"))
                 .isEqualTo(rows(statement, "SELECT count(DISTINCT user_id) FROM shop.tiny.orders WHERE user_id % 2 = 0"));
         assertThat(rows(statement, "SELECT change, count(*) FROM TABLE(crowd.system.changes('app', 'crowds', 1, 2)) GROUP BY change"))
                 .isEqualTo(rows(statement, "SELECT 'entered', count(DISTINCT user_id) FROM shop.tiny.orders"));
-        assertThat(rows(statement, "SELECT operation FROM crowd.app.\"crowds$snapshots\" WHERE version <= 4 ORDER BY version")).containsExactly("create", "append", "append", "delete");
+        assertThat(rows(statement, "SELECT operation FROM crowd.app.\"crowds$snapshots\" WHERE version <= 4 ORDER BY version")).containsExactly("create", "append", "append",
+                "delete");
         assertThat(rows(statement, "SELECT count(*) FROM crowd.app.even")).isEqualTo(rows(statement, "SELECT count(*) FROM shop.tiny.users WHERE user_id % 2 = 0"));
         assertThat(rows(statement, "SELECT sum(amount) FROM shop.tiny.orders WHERE user_id IN (SELECT user_id FROM crowd.app.even)"))
                 .isEqualTo(rows(statement, "SELECT sum(amount) FROM shop.tiny.orders WHERE user_id % 2 = 0"));

@@ -20,8 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestCrowdRights
         extends AbstractTestQueryFramework
 {
-    private static final String RULES =
-            """
+    private static final String RULES = """
             {
               "catalogs": [{"allow": "all"}],
               "tables": [
@@ -41,11 +40,13 @@ final class TestCrowdRights
     {
         Path rules = Files.createTempFile("rules", ".json");
         Files.writeString(rules, RULES);
-        DistributedQueryRunner queryRunner = CrowdQueryRunner.create(0, builder -> builder.setSystemAccessControl("file", ImmutableMap.of("security.config-file", rules.toString())));
+        DistributedQueryRunner queryRunner = CrowdQueryRunner.create(0,
+                builder -> builder.setSystemAccessControl("file", ImmutableMap.of("security.config-file", rules.toString())));
         Session admin = as(queryRunner.getDefaultSession(), "admin");
         for (String schema : new String[] {"open", "closed", "masked"}) {
             queryRunner.execute(admin, "CREATE SCHEMA crowd." + schema);
-            queryRunner.execute(admin, "CREATE TABLE crowd.%s.crowds AS SELECT * FROM (VALUES (CAST('vip' AS varchar), BIGINT '1'), ('vip', 2)) AS t (crowd, user_id)".formatted(schema));
+            queryRunner.execute(admin,
+                    "CREATE TABLE crowd.%s.crowds AS SELECT * FROM (VALUES (CAST('vip' AS varchar), BIGINT '1'), ('vip', 2)) AS t (crowd, user_id)".formatted(schema));
             queryRunner.execute(admin, "CREATE TABLE crowd.%s.vip AS SELECT BIGINT '1' AS user_id".formatted(schema));
         }
         queryRunner.execute(admin, "CREATE VIEW crowd.closed.door SECURITY INVOKER AS SELECT user_id FROM crowd.closed.vip");

@@ -1,9 +1,9 @@
 package dev.trinocrowd.crowd;
 
 import dev.trinocrowd.testing.CrowdQueryRunner;
+import io.trino.sql.query.QueryAssertions.QueryAssert;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.QueryRunner;
-import io.trino.sql.query.QueryAssertions.QueryAssert;
 import org.assertj.core.api.AssertProvider;
 import org.junit.jupiter.api.Test;
 
@@ -50,14 +50,18 @@ class TestCrowdRows
     @Test
     void manyUsersOfManyCrowdsCountAsInMemory()
     {
-        assertUpdate("CREATE TABLE memory.default.many AS SELECT CAST('crowd ' || CAST(n % 37 AS varchar) AS varchar) AS crowd, CAST(n * 8191 % 3000000 AS bigint) AS user_id FROM UNNEST(sequence(1, 10000)) AS a (i) CROSS JOIN UNNEST(sequence(1, 20)) AS b (j) CROSS JOIN LATERAL (SELECT i * 20 + j) AS c (n)", 200_000);
+        assertUpdate(
+                "CREATE TABLE memory.default.many AS SELECT CAST('crowd ' || CAST(n % 37 AS varchar) AS varchar) AS crowd, CAST(n * 8191 % 3000000 AS bigint) AS user_id FROM UNNEST(sequence(1, 10000)) AS a (i) CROSS JOIN UNNEST(sequence(1, 20)) AS b (j) CROSS JOIN LATERAL (SELECT i * 20 + j) AS c (n)",
+                200_000);
         assertUpdate("CREATE TABLE crowd.app.many AS TABLE memory.default.many", 200_000);
         assertThat(query("SELECT crowd, count(*), min(user_id), max(user_id), sum(user_id) FROM crowd.app.many GROUP BY crowd"))
                 .matches("SELECT crowd, count(DISTINCT user_id), min(user_id), max(user_id), CAST(sum(DISTINCT user_id) AS bigint) FROM memory.default.many GROUP BY crowd");
         assertThat(query("SELECT count(*) FROM crowd.app.many")).matches("SELECT count(*) FROM (SELECT DISTINCT crowd, user_id FROM memory.default.many)");
-        assertThat(query("SELECT count(*) FILTER (WHERE crowd = 'crowd 7') FROM crowd.app.many")).matches("SELECT count(DISTINCT user_id) FROM memory.default.many WHERE crowd = 'crowd 7'");
+        assertThat(query("SELECT count(*) FILTER (WHERE crowd = 'crowd 7') FROM crowd.app.many"))
+                .matches("SELECT count(DISTINCT user_id) FROM memory.default.many WHERE crowd = 'crowd 7'");
         assertThat(query("SELECT count(*) FROM crowd.app.many WHERE user_id IN (SELECT user_id FROM memory.default.many WHERE crowd = 'crowd 3')"))
-                .matches("SELECT count(*) FROM (SELECT DISTINCT crowd, user_id FROM memory.default.many) WHERE user_id IN (SELECT user_id FROM memory.default.many WHERE crowd = 'crowd 3')");
+                .matches(
+                        "SELECT count(*) FROM (SELECT DISTINCT crowd, user_id FROM memory.default.many) WHERE user_id IN (SELECT user_id FROM memory.default.many WHERE crowd = 'crowd 3')");
         assertThat(query("SELECT user_id FROM crowd.app.many WHERE crowd = 'crowd 1' EXCEPT SELECT user_id FROM crowd.app.many WHERE crowd = 'crowd 2'"))
                 .matches("SELECT user_id FROM memory.default.many WHERE crowd = 'crowd 1' EXCEPT SELECT user_id FROM memory.default.many WHERE crowd = 'crowd 2'");
         // Written once more from itself, nothing changes.
@@ -84,14 +88,16 @@ class TestCrowdRows
         assertUpdate("CREATE TABLE crowd.app.longest (crowd varchar, user_id bigint)");
         assertUpdate("INSERT INTO crowd.app.longest SELECT rpad('', 65536, 'x'), 1", 1);
         assertThat(query("SELECT length(crowd) FROM crowd.app.longest")).matches("VALUES BIGINT '65536'");
-        assertQueryFails("INSERT INTO crowd.app.longest SELECT rpad('', 65537, 'x'), 1", "A row cannot be written: the values of a row's key columns must have at most 65536 bytes together, found 65537");
+        assertQueryFails("INSERT INTO crowd.app.longest SELECT rpad('', 65537, 'x'), 1",
+                "A row cannot be written: the values of a row's key columns must have at most 65536 bytes together, found 65537");
         assertUpdate("DROP TABLE crowd.app.longest");
     }
 
     @Test
     void deletesByKeysAndByMembers()
     {
-        assertUpdate("CREATE TABLE crowd.app.deleted AS SELECT * FROM (VALUES (CAST('a' AS varchar), BIGINT '1'), ('a', 2), ('b', 1), ('b', 3), (NULL, 4)) AS t (crowd, user_id)", 5);
+        assertUpdate("CREATE TABLE crowd.app.deleted AS SELECT * FROM (VALUES (CAST('a' AS varchar), BIGINT '1'), ('a', 2), ('b', 1), ('b', 3), (NULL, 4)) AS t (crowd, user_id)",
+                5);
         assertUpdate("DELETE FROM crowd.app.deleted WHERE crowd = 'a' AND user_id = 2", 1);
         assertThat(query("TABLE crowd.app.deleted")).matches("VALUES (CAST('a' AS varchar), BIGINT '1'), ('b', 1), ('b', 3), (NULL, 4)");
         assertUpdate("DELETE FROM crowd.app.deleted WHERE user_id IN (SELECT user_id FROM crowd.app.deleted WHERE crowd = 'a')", 2);
@@ -132,11 +138,11 @@ class TestCrowdRows
         assertUpdate("DELETE FROM crowd.app.history WHERE user_id = 1", 1);
         assertThat(query("SELECT version, parent, operation, rows, added_rows, removed_rows FROM crowd.app.\"history$snapshots\"")).matches(
                 """
-                VALUES
-                    (BIGINT '1', CAST(NULL AS bigint), CAST('create' AS varchar), BIGINT '0', BIGINT '0', BIGINT '0'),
-                    (2, 1, 'append', 2, 2, 0),
-                    (3, 2, 'append', 3, 1, 0),
-                    (4, 3, 'delete', 2, 0, 1)""");
+                        VALUES
+                            (BIGINT '1', CAST(NULL AS bigint), CAST('create' AS varchar), BIGINT '0', BIGINT '0', BIGINT '0'),
+                            (2, 1, 'append', 2, 2, 0),
+                            (3, 2, 'append', 3, 1, 0),
+                            (4, 3, 'delete', 2, 0, 1)""");
         assertThat(query("SELECT user_id FROM crowd.app.history FOR VERSION AS OF 2")).matches("VALUES BIGINT '1', 2");
         assertThat(query("SELECT count(*) FROM crowd.app.history FOR VERSION AS OF 3")).matches("VALUES BIGINT '3'");
         Object time = computeScalar("SELECT CAST(committed_at AS varchar) FROM crowd.app.\"history$snapshots\" WHERE version = 3");
@@ -144,7 +150,8 @@ class TestCrowdRows
         assertQueryFails("SELECT * FROM crowd.app.history FOR VERSION AS OF 99", "The table has no version 99: expected one from 1 to 4 .*");
         assertQueryFails("SELECT * FROM crowd.app.history FOR TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC'", "The history of the table does not reach back to .*");
         assertThat(query("SELECT * FROM TABLE(crowd.system.changes('app', 'history', 2, 4))")).matches("VALUES (CAST('entered' AS varchar), BIGINT '3'), ('left', 1)");
-        assertThat(query("SELECT change, count(*) FROM TABLE(crowd.system.changes('app', 'history', 4, 1)) GROUP BY change")).matches("VALUES (CAST('left' AS varchar), BIGINT '2')");
+        assertThat(query("SELECT change, count(*) FROM TABLE(crowd.system.changes('app', 'history', 4, 1)) GROUP BY change"))
+                .matches("VALUES (CAST('left' AS varchar), BIGINT '2')");
         assertQueryFails("SELECT * FROM TABLE(crowd.system.changes('app', 'history', 2, 99))", "The table has no version 99.*");
         assertUpdate("ALTER TABLE crowd.app.history EXECUTE rollback_to_version(version => 2)");
         assertThat(query("SELECT user_id FROM crowd.app.history")).matches("VALUES BIGINT '1', 2");
@@ -160,7 +167,8 @@ class TestCrowdRows
         }
         assertThat(query("SELECT max_by(files, version) FROM crowd.app.\"compacted$snapshots\"")).matches("VALUES BIGINT '5'");
         assertUpdate("ALTER TABLE crowd.app.compacted EXECUTE optimize");
-        assertThat(query("SELECT max_by(files, version), max_by(operation, version) FROM crowd.app.\"compacted$snapshots\"")).matches("VALUES (BIGINT '1', CAST('compact' AS varchar))");
+        assertThat(query("SELECT max_by(files, version), max_by(operation, version) FROM crowd.app.\"compacted$snapshots\""))
+                .matches("VALUES (BIGINT '1', CAST('compact' AS varchar))");
         assertThat(query("SELECT user_id FROM crowd.app.compacted")).matches("VALUES BIGINT '0', 1, 2, 3, 4");
         assertQueryFails("ALTER TABLE crowd.app.compacted EXECUTE expire_snapshots(retention_threshold => '1h')", "expected an age of at least PT24H, found PT1H.*");
         assertUpdate("ALTER TABLE crowd.app.compacted EXECUTE expire_snapshots(retention_threshold => '1d')");
@@ -173,8 +181,12 @@ class TestCrowdRows
     void expressionsOfUsersAreSets()
     {
         assertUpdate("CREATE SCHEMA crowd.sets");
-        assertUpdate("CREATE TABLE crowd.sets.crowds AS SELECT * FROM (VALUES (CAST('vip' AS varchar), BIGINT '1'), ('vip', 2), ('vip', 3), ('opted out', 2), ('dormant', 3), ('dormant', 4)) AS t (crowd, user_id)", 6);
-        assertUpdate("CREATE TABLE crowd.sets.tags AS SELECT * FROM (VALUES (CAST('city' AS varchar), CAST('paris' AS varchar), BIGINT '1'), ('city', 'paris', 2), ('city', 'rome', 3), ('city', 'paris', 9)) AS t (tag, value, user_id)", 4);
+        assertUpdate(
+                "CREATE TABLE crowd.sets.crowds AS SELECT * FROM (VALUES (CAST('vip' AS varchar), BIGINT '1'), ('vip', 2), ('vip', 3), ('opted out', 2), ('dormant', 3), ('dormant', 4)) AS t (crowd, user_id)",
+                6);
+        assertUpdate(
+                "CREATE TABLE crowd.sets.tags AS SELECT * FROM (VALUES (CAST('city' AS varchar), CAST('paris' AS varchar), BIGINT '1'), ('city', 'paris', 2), ('city', 'rome', 3), ('city', 'paris', 9)) AS t (tag, value, user_id)",
+                4);
         assertThat(users("vip")).matches("VALUES BIGINT '1', 2, 3");
         assertThat(users("vip & city:paris")).matches("VALUES BIGINT '1', 2");
         assertThat(users("vip & city:paris - 'opted out'")).matches("VALUES BIGINT '1'");
@@ -185,7 +197,8 @@ class TestCrowdRows
         assertQueryFails("SELECT * FROM TABLE(crowd.system.users('sets', 'vpi'))", "There is no crowd 'vpi' in table 'sets.crowds', did you mean vip\\?");
         assertQueryFails("SELECT * FROM TABLE(crowd.system.users('sets', 'city:pariss'))", "There is no tag 'city:pariss' in table 'sets.tags', did you mean city:paris\\?");
         assertQueryFails("SELECT * FROM TABLE(crowd.system.users('sets', 'vip & '))", "The expression of users is not understood: expected a name, found the end, in \"vip & \"");
-        assertQueryFails("SELECT * FROM TABLE(crowd.system.users('sets', 'vip dormant'))", "The expression of users is not understood: expected an operator &, - or \\|, found 'd' at character 5, in .*");
+        assertQueryFails("SELECT * FROM TABLE(crowd.system.users('sets', 'vip dormant'))",
+                "The expression of users is not understood: expected an operator &, - or \\|, found 'd' at character 5, in .*");
         assertQueryFails("SELECT * FROM TABLE(crowd.system.users('nowhere', 'vip'))", "users\\(\\) looks crowds up in table 'nowhere.crowds' .*");
         assertUpdate("DROP SCHEMA crowd.sets CASCADE");
     }

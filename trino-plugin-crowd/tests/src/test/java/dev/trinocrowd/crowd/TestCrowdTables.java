@@ -44,16 +44,16 @@ final class TestCrowdTables
                 .matches("VALUES (BIGINT '7', CAST('vip' AS varchar), DATE '2026-11-21'), (8, NULL, NULL)");
         assertThat((String) computeScalar("SHOW CREATE TABLE crowd.app.ordered")).isEqualTo(
                 """
-                CREATE TABLE crowd.app.ordered (
-                   user_id bigint NOT NULL,
-                   crowd varchar COMMENT 'its name',
-                   day date
-                )
-                COMMENT 'crowds by day'
-                WITH (
-                   buckets = 16,
-                   member = 'user_id'
-                )""");
+                        CREATE TABLE crowd.app.ordered (
+                           user_id bigint NOT NULL,
+                           crowd varchar COMMENT 'its name',
+                           day date
+                        )
+                        COMMENT 'crowds by day'
+                        WITH (
+                           buckets = 16,
+                           member = 'user_id'
+                        )""");
         assertUpdate("DROP TABLE crowd.app.ordered");
     }
 
@@ -95,8 +95,7 @@ final class TestCrowdTables
     @Test
     void keysOfEachTypeComeBackAsTheyWere()
     {
-        String values =
-                """
+        String values = """
                 SELECT * FROM (VALUES
                     (true, TINYINT '-1', SMALLINT '2', 3, BIGINT '-4', DECIMAL '1.25', DECIMAL '12345678901234567890.5', DATE '1969-12-31',
                         TIMESTAMP '2026-11-21 10:00:00.123', TIMESTAMP '1969-12-31 23:59:59.999999999999', CAST('ä€𝄞' AS varchar), CAST('ab' AS varchar(5)), UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59', BIGINT '9223372036854775807'),
@@ -173,7 +172,8 @@ final class TestCrowdTables
     void informationSchemaListsTheColumns()
     {
         assertUpdate("CREATE TABLE crowd.app.listed (tag varchar(9), user_id bigint)");
-        assertThat(query("SELECT column_name, data_type, is_nullable FROM crowd.information_schema.columns WHERE table_schema = 'app' AND table_name = 'listed' ORDER BY ordinal_position"))
+        assertThat(query(
+                "SELECT column_name, data_type, is_nullable FROM crowd.information_schema.columns WHERE table_schema = 'app' AND table_name = 'listed' ORDER BY ordinal_position"))
                 .ordered()
                 .matches("VALUES (CAST('tag' AS varchar), CAST('varchar(9)' AS varchar), CAST('YES' AS varchar)), ('user_id', 'bigint', 'NO')");
         assertUpdate("DROP TABLE crowd.app.listed");
@@ -185,10 +185,10 @@ final class TestCrowdTables
         assertUpdate("CREATE TABLE crowd.app.measured AS SELECT * FROM (VALUES (CAST('a' AS varchar), BIGINT '10'), ('a', 11), ('b', 10), (NULL, 20)) AS t (crowd, user_id)", 4);
         assertThat(query("SHOW STATS FOR crowd.app.measured")).result().skippingTypesCheck().matches(
                 """
-                VALUES
-                    ('crowd', NULL, 2e0, 0.25e0, NULL, NULL, NULL),
-                    ('user_id', NULL, 4e0, 0e0, NULL, '10', '20'),
-                    (NULL, NULL, NULL, NULL, 4e0, NULL, NULL)""");
+                        VALUES
+                            ('crowd', NULL, 2e0, 0.25e0, NULL, NULL, NULL),
+                            ('user_id', NULL, 4e0, 0e0, NULL, '10', '20'),
+                            (NULL, NULL, NULL, NULL, 4e0, NULL, NULL)""");
         assertUpdate("DROP TABLE crowd.app.measured");
     }
 
