@@ -495,7 +495,9 @@ final class CrowdMetadata
         if (!updateCaseColumns.isEmpty()) {
             throw CrowdMergeSink.notSupported();
         }
-        return new CrowdMergeHandle(CrowdTableHandle.of(target(tableHandle)));
+        target(tableHandle);
+        // The rows are read with this handle, so that it must keep the filters that it has.
+        return new CrowdMergeHandle((CrowdTableHandle) tableHandle);
     }
 
     @Override
