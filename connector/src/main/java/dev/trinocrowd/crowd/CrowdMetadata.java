@@ -495,7 +495,9 @@ final class CrowdMetadata
         if (!updateCaseColumns.isEmpty()) {
             throw CrowdMergeSink.notSupported();
         }
-        return new CrowdMergeHandle(CrowdTableHandle.of(target(tableHandle)));
+        // The engine reads the rows to delete from this handle: with all that has been pushed into it, or rows would go that nobody meant.
+        target(tableHandle);
+        return new CrowdMergeHandle((CrowdTableHandle) tableHandle);
     }
 
     @Override
