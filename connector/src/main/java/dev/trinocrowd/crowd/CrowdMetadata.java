@@ -495,8 +495,8 @@ final class CrowdMetadata
         if (!updateCaseColumns.isEmpty()) {
             throw CrowdMergeSink.notSupported();
         }
-        // The engine reads the rows to delete from this handle: with all that has been pushed into it, or rows would go that nobody meant.
         target(tableHandle);
+        // The rows are read with this handle, so that it must keep the filters that it has.
         return new CrowdMergeHandle((CrowdTableHandle) tableHandle);
     }
 
