@@ -1,4 +1,4 @@
--- Who put something into the cart in December and did not order within a day, kept as a crowd to come back to: who of them may be reached by push?
+-- Who of December's customers left a cart or an order behind, kept as crowds to come back to: how many of each may be reached by push?
 
 CREATE SCHEMA IF NOT EXISTS crowd.drop_outs;
 
@@ -6,15 +6,15 @@ DROP TABLE IF EXISTS crowd.drop_outs.crowds;
 
 CREATE TABLE crowd.drop_outs.crowds (crowd varchar, user_id bigint NOT NULL);
 
--- Everybody who leaves away the last step of a funnel
+-- A crowd for each step at which people leave the funnel
 INSERT INTO crowd.drop_outs.crowds
-SELECT 'left cart', user_id
+SELECT element_at(ARRAY['left cart', 'left order'], level), user_id
 FROM (
-    SELECT user_id, funnel(event_time, INTERVAL '24' HOUR, steps(event = 'add_to_cart', event = 'order')) AS level
+    SELECT user_id, funnel(event_time, INTERVAL '24' HOUR, steps(event = 'add_to_cart', event = 'order', event = 'pay')) AS level
     FROM shop.tiny.events
     WHERE event_time >= TIMESTAMP '2025-12-01 00:00:00'
     GROUP BY user_id)
-WHERE level = 1;
+WHERE level IN (1, 2);
 
 -- Another crowd in the same table
 INSERT INTO crowd.drop_outs.crowds
@@ -23,14 +23,16 @@ FROM shop.tiny.users
 WHERE push_allowed;
 
 -- Counted from bitmaps, without a list of anybody
-SELECT count(*) AS users
-FROM crowd.drop_outs.crowds AS carts
+SELECT left_behind.crowd, count(*) AS users
+FROM crowd.drop_outs.crowds AS left_behind
 JOIN crowd.drop_outs.crowds AS allowed USING (user_id)
-WHERE carts.crowd = 'left cart' AND allowed.crowd = 'push allowed';
+WHERE left_behind.crowd LIKE 'left %' AND allowed.crowd = 'push allowed'
+GROUP BY left_behind.crowd
+ORDER BY crowd;
 
 -- The same people
-SELECT user_id
-FROM crowd.drop_outs.crowds AS carts
+SELECT left_behind.crowd, user_id
+FROM crowd.drop_outs.crowds AS left_behind
 JOIN crowd.drop_outs.crowds AS allowed USING (user_id)
-WHERE carts.crowd = 'left cart' AND allowed.crowd = 'push allowed'
-ORDER BY user_id;
+WHERE left_behind.crowd LIKE 'left %' AND allowed.crowd = 'push allowed'
+ORDER BY crowd, user_id;
