@@ -59,7 +59,10 @@ final class AggregationPushdown
             switch (column.source()) {
                 case ColumnSource.Key _ -> keys.add(column);
                 case ColumnSource.Id _ -> members.add(column);
-                case ColumnSource.Value _,ColumnSource.Row _ -> {
+                case ColumnSource.Value _ -> {
+                    return Optional.empty();
+                }
+                case ColumnSource.Row _ -> {
                     return Optional.empty();
                 }
             }
@@ -125,7 +128,8 @@ final class AggregationPushdown
                     ? Optional.of(new Aggregation.CountKey(key))
                     : Optional.empty();
             case ColumnSource.Id(Member member) -> ofMember(function, member);
-            case ColumnSource.Value _,ColumnSource.Row _ -> Optional.empty();
+            case ColumnSource.Value _ -> Optional.empty();
+            case ColumnSource.Row _ -> Optional.empty();
         };
     }
 

@@ -92,7 +92,8 @@ public final class CrowdPageSourceProvider
 
     private static CrowdColumnHandle column(CrowdTableHandle handle, CrowdColumnHandle column)
     {
-        return column.source() instanceof ColumnSource.Row ? column : handle.find(column).orElseThrow(() -> new IllegalArgumentException("%s has no column %s".formatted(handle, column)));
+        return column.source() instanceof ColumnSource.Row ? column
+                : handle.find(column).orElseThrow(() -> new IllegalArgumentException("%s has no column %s".formatted(handle, column)));
     }
 
     /// Leaves away ids that the other side of a join does not have.

@@ -16,6 +16,7 @@ import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.expression.Constant;
 import io.trino.spi.predicate.Domain;
 import io.trino.spi.predicate.TupleDomain;
+import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -86,13 +87,17 @@ final class FilterPushdown
     private static Optional<Relation> select(Relation relation, CrowdColumnHandle column, Domain domain)
     {
         return switch (column.source()) {
-            case ColumnSource.Key(KeyColumn key) -> {
-                Domain guaranteed = KeyDomains.guaranteed(relation, key, column.type());
-                yield Optional.of(domain.contains(guaranteed) ? relation : KeyDomains.select(relation, key, domain.intersect(guaranteed)));
-            }
+            case ColumnSource.Key(KeyColumn key) -> Optional.of(select(relation, key, column.type(), domain));
             case ColumnSource.Id(Member member) -> MemberDomains.select(relation, member, domain);
-            case ColumnSource.Value _,ColumnSource.Row _ -> Optional.empty();
+            case ColumnSource.Value _ -> Optional.empty();
+            case ColumnSource.Row _ -> Optional.empty();
         };
+    }
+
+    private static Relation select(Relation relation, KeyColumn key, Type type, Domain domain)
+    {
+        Domain guaranteed = KeyDomains.guaranteed(relation, key, type);
+        return domain.contains(guaranteed) ? relation : KeyDomains.select(relation, key, domain.intersect(guaranteed));
     }
 
     private static Relation select(Relation relation, List<CrowdColumnHandle> columns, KeyPredicate predicate)
@@ -100,15 +105,15 @@ final class FilterPushdown
         Relation selected = relation;
         for (KeyPredicate term : Selections.terms(predicate)) {
             selected = term instanceof KeyPredicate.In in
-                    ? select(selected, column(columns, in.column()), KeyDomains.domain(column(columns, in.column()).type(), in)).orElseThrow()
+                    ? select(selected, in.column(), type(columns, in.column()), KeyDomains.domain(type(columns, in.column()), in))
                     : Selections.select(selected, term);
         }
         return selected;
     }
 
-    private static CrowdColumnHandle column(List<CrowdColumnHandle> columns, KeyColumn key)
+    private static Type type(List<CrowdColumnHandle> columns, KeyColumn key)
     {
-        return columns.stream().filter(column -> CrowdTableHandle.key(column).equals(Optional.of(key))).findFirst().orElseThrow();
+        return columns.stream().filter(column -> CrowdTableHandle.key(column).equals(Optional.of(key))).findFirst().orElseThrow().type();
     }
 
     private static ConnectorExpression and(List<ConnectorExpression> conjuncts)

@@ -8,11 +8,11 @@ import dev.trinocrowd.algebra.KeyPredicate;
 import dev.trinocrowd.algebra.Member;
 import dev.trinocrowd.algebra.Relation;
 import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ConnectorExpressionEvaluator;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.JoinApplicationResult;
 import io.trino.spi.connector.JoinType;
-import io.trino.spi.connector.ConnectorExpressionEvaluator;
 import io.trino.spi.expression.Call;
 import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.expression.Variable;
@@ -102,7 +102,8 @@ final class JoinPushdown
             return switch (source) {
                 case ColumnSource.Key(KeyColumn key) -> new ColumnSource.Key(key.shifted(shift()));
                 case ColumnSource.Id(Member member) -> new ColumnSource.Id(member.shifted(shift()));
-                case ColumnSource.Value _,ColumnSource.Row _ -> throw new IllegalArgumentException("a column that is not of rows: " + source);
+                case ColumnSource.Value _ -> throw new IllegalArgumentException("a column that is not of rows: " + source);
+                case ColumnSource.Row _ -> throw new IllegalArgumentException("a column that is not of rows: " + source);
             };
         }
 

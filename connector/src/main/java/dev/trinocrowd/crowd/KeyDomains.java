@@ -62,29 +62,35 @@ final class KeyDomains
     {
         return switch (relation) {
             case Relation.Scan _ -> Domain.all(type);
-            case Relation.SelectKeys(Relation input, KeyPredicate predicate) -> {
-                Domain domain = guaranteed(input, column, type);
-                for (KeyPredicate term : Selections.terms(predicate)) {
-                    if (term instanceof KeyPredicate.In in && in.column().equals(column)) {
-                        domain = domain.intersect(domain(type, in));
-                    }
-                }
-                yield domain;
-            }
+            case Relation.SelectKeys select -> guaranteed(select, column, type);
             case Relation.SelectMember select -> guaranteed(select.input(), column, type);
-            case Relation.Join join -> {
-                int leftCount = join.left().leafCount();
-                boolean isLeft = column.leaf() < leftCount;
-                Domain domain = isLeft ? guaranteed(join.left(), column, type) : guaranteed(join.right(), column.shifted(-leftCount), type);
-                boolean isKept = switch (join.kind()) {
-                    case INNER -> true;
-                    case LEFT -> isLeft;
-                    case FULL -> false;
-                };
-                yield isKept ? domain : domain.union(Domain.onlyNull(type));
-            }
+            case Relation.Join join -> guaranteed(join, column, type);
             case Relation.Distinct distinct -> guaranteed(distinct.input(), distinct.keys().get(column.column()), type);
         };
+    }
+
+    private static Domain guaranteed(Relation.SelectKeys select, KeyColumn column, Type type)
+    {
+        Domain domain = guaranteed(select.input(), column, type);
+        for (KeyPredicate term : Selections.terms(select.predicate())) {
+            if (term instanceof KeyPredicate.In in && in.column().equals(column)) {
+                domain = domain.intersect(domain(type, in));
+            }
+        }
+        return domain;
+    }
+
+    private static Domain guaranteed(Relation.Join join, KeyColumn column, Type type)
+    {
+        int leftCount = join.left().leafCount();
+        boolean isLeft = column.leaf() < leftCount;
+        Domain domain = isLeft ? guaranteed(join.left(), column, type) : guaranteed(join.right(), column.shifted(-leftCount), type);
+        boolean isAlwaysPresent = switch (join.kind()) {
+            case INNER -> true;
+            case LEFT -> isLeft;
+            case FULL -> false;
+        };
+        return isAlwaysPresent ? domain : domain.union(Domain.onlyNull(type));
     }
 
     /// The rows whose column has one of the values, which are no more than what is guaranteed.

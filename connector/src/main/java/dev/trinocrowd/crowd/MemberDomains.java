@@ -30,21 +30,24 @@ final class MemberDomains
     {
         return switch (relation) {
             case Relation.Scan _ -> ValueSet.all(BIGINT);
-            case Relation.SelectKeys(Relation input, KeyPredicate predicate) when member.leaves().stream().allMatch(predicate::rejectsPresent) -> ValueSet.none(BIGINT);
+            case Relation.SelectKeys select when member.leaves().stream().allMatch(select.predicate()::rejectsPresent) -> ValueSet.none(BIGINT);
             case Relation.SelectKeys select -> values(select.input(), member);
             case Relation.SelectMember select when select.member().equals(member) -> values(select.input(), member).intersect(values(select.ranges()));
             case Relation.SelectMember select -> values(select.input(), member);
-            case Relation.Join join -> {
-                int leftCount = join.left().leafCount();
-                if (member.leaves().stream().allMatch(leaf -> leaf < leftCount)) {
-                    yield values(join.left(), member);
-                }
-                yield member.leaves().stream().allMatch(leaf -> leaf >= leftCount)
-                        ? values(join.right(), member.shifted(-leftCount))
-                        : ValueSet.all(BIGINT);
-            }
+            case Relation.Join join -> values(join, member);
             case Relation.Distinct distinct -> values(distinct.input(), distinct.member());
         };
+    }
+
+    private static ValueSet values(Relation.Join join, Member member)
+    {
+        int leftCount = join.left().leafCount();
+        if (member.leaves().stream().allMatch(leaf -> leaf < leftCount)) {
+            return values(join.left(), member);
+        }
+        return member.leaves().stream().allMatch(leaf -> leaf >= leftCount)
+                ? values(join.right(), member.shifted(-leftCount))
+                : ValueSet.all(BIGINT);
     }
 
     private static ValueSet values(List<IdRange> ranges)

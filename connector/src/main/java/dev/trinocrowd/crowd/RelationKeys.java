@@ -3,7 +3,6 @@ package dev.trinocrowd.crowd;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.trinocrowd.algebra.KeyColumn;
-import dev.trinocrowd.algebra.KeyPredicate;
 import dev.trinocrowd.algebra.KeyTuple;
 import dev.trinocrowd.algebra.KeyValue;
 import dev.trinocrowd.algebra.Relation;
@@ -12,6 +11,7 @@ import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +46,8 @@ final class RelationKeys
     {
         return switch (relation) {
             case Relation.Scan scan -> Optional.of(known.computeIfAbsent(scan.source(), tables::apply));
-            case Relation.SelectKeys(Relation input, KeyPredicate predicate) when input.leafCount() == 1 -> ofLeaf(input, leaf, limit)
-                    .map(keys -> keys.stream().filter(key -> predicate.test(RowClass.of(key))).collect(ImmutableList.toImmutableList()));
+            case Relation.SelectKeys select when select.leafCount() == 1 -> ofLeaf(select.input(), leaf, limit)
+                    .map(keys -> keys.stream().filter(key -> select.predicate().test(RowClass.of(key))).collect(ImmutableList.toImmutableList()));
             case Relation.SelectKeys select -> ofLeaf(select.input(), leaf, limit);
             case Relation.SelectMember select -> ofLeaf(select.input(), leaf, limit);
             case Relation.Join join -> leaf < join.left().leafCount()
@@ -95,7 +95,7 @@ final class RelationKeys
 
     private static List<KeyValue> nulls(int count)
     {
-        return new ArrayList<>(java.util.Collections.nCopies(count, KeyValue.NULL));
+        return Collections.nCopies(count, KeyValue.NULL);
     }
 
     /// A bound of how many combinations of keys the rows of a relation can have.
@@ -106,18 +106,21 @@ final class RelationKeys
             case Relation.SelectKeys select when Relations.isOfTable(select) -> ofLeaf(select, 0, Long.MAX_VALUE).orElseThrow().size();
             case Relation.SelectKeys select -> combinations(select.input());
             case Relation.SelectMember select -> combinations(select.input());
-            case Relation.Join join -> {
-                long left = combinations(join.left());
-                long right = combinations(join.right());
-                long pairs = saturatedMultiply(left, right);
-                yield switch (join.kind()) {
-                    case INNER -> pairs;
-                    case LEFT -> saturatedAdd(pairs, left);
-                    case FULL -> saturatedAdd(saturatedAdd(pairs, left), right);
-                };
-            }
+            case Relation.Join join -> combinations(join);
             case Relation.Distinct distinct when distinct.keys().isEmpty() -> 1;
             case Relation.Distinct distinct -> combinations(distinct.input());
+        };
+    }
+
+    private long combinations(Relation.Join join)
+    {
+        long left = combinations(join.left());
+        long right = combinations(join.right());
+        long pairs = saturatedMultiply(left, right);
+        return switch (join.kind()) {
+            case INNER -> pairs;
+            case LEFT -> saturatedAdd(pairs, left);
+            case FULL -> saturatedAdd(saturatedAdd(pairs, left), right);
         };
     }
 }

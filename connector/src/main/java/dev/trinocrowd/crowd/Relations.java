@@ -15,7 +15,8 @@ final class Relations
             case Relation.Scan _ -> true;
             case Relation.SelectKeys select -> isOfTable(select.input());
             case Relation.SelectMember select -> isOfTable(select.input());
-            case Relation.Join _,Relation.Distinct _ -> false;
+            case Relation.Join _ -> false;
+            case Relation.Distinct _ -> false;
         };
     }
 

@@ -38,11 +38,16 @@ final class Selections
     {
         return switch (relation) {
             case Relation.SelectMember select -> new Relation.SelectMember(select(select.input(), predicate, replaced), select.member(), select.ranges());
-            case Relation.SelectKeys select -> {
-                Stream<KeyPredicate> kept = terms(select.predicate()).stream().filter(term -> !replaced.test(term));
-                yield new Relation.SelectKeys(select.input(), KeyPredicate.and(Stream.concat(kept, Stream.of(predicate)).collect(toImmutableList())));
-            }
-            case Relation.Scan _,Relation.Join _,Relation.Distinct _ -> new Relation.SelectKeys(relation, predicate);
+            case Relation.SelectKeys select -> select(select, predicate, replaced);
+            case Relation.Scan _ -> new Relation.SelectKeys(relation, predicate);
+            case Relation.Join _ -> new Relation.SelectKeys(relation, predicate);
+            case Relation.Distinct _ -> new Relation.SelectKeys(relation, predicate);
         };
+    }
+
+    private static Relation select(Relation.SelectKeys select, KeyPredicate predicate, Predicate<KeyPredicate> replaced)
+    {
+        Stream<KeyPredicate> kept = terms(select.predicate()).stream().filter(term -> !replaced.test(term));
+        return new Relation.SelectKeys(select.input(), KeyPredicate.and(Stream.concat(kept, Stream.of(predicate)).collect(toImmutableList())));
     }
 }

@@ -55,7 +55,8 @@ final class RandomCrowds
         return switch (table) {
             case "crowds" -> text("vip", "lapsed", "new", "vips", "") + ", " + id;
             case "tags" -> text("city", "tier") + ", " + text("rome", "oslo", "gold", "city") + ", " + id;
-            case "days" -> nullable(() -> "DATE '2026-01-0" + (1 + random.nextInt(4)) + "'", "date") + ", " + nullable(() -> "INTEGER '" + (random.nextInt(5) - 2) + "'", "integer") + ", " + id;
+            case "days" -> nullable(() -> "DATE '2026-01-0" + (1 + random.nextInt(4)) + "'", "date") + ", " + nullable(() -> "INTEGER '" + (random.nextInt(5) - 2) + "'", "integer")
+                    + ", " + id;
             default -> id;
         };
     }
@@ -116,7 +117,8 @@ final class RandomCrowds
             case 2 -> groups.isEmpty() ? "SELECT DISTINCT " + id + " FROM " + from : "SELECT DISTINCT " + groups + ", " + id + " FROM " + from;
             case 3 -> groups.isEmpty() ? "SELECT bitmap_cardinality(bitmap_agg(" + id + ")) FROM " + from : "SELECT DISTINCT " + groups + " FROM " + from;
             case 4 -> groups.isEmpty() ? "SELECT count(DISTINCT " + id + ") FROM " + from : "SELECT " + groups + ", count(*), max(" + id + ") FROM " + from + " GROUP BY " + groups;
-            case 5 -> "SELECT " + id + " FROM " + from + " ORDER BY 1 " + (random.nextBoolean() ? "DESC " : "") + (random.nextBoolean() ? "NULLS FIRST " : "") + "LIMIT " + (1 + random.nextInt(20));
+            case 5 -> "SELECT " + id + " FROM " + from + " ORDER BY 1 " + (random.nextBoolean() ? "DESC " : "") + (random.nextBoolean() ? "NULLS FIRST " : "") + "LIMIT "
+                    + (1 + random.nextInt(20));
             default -> "SELECT " + String.join(", ", keys) + (keys.isEmpty() ? "" : ", ") + id + " FROM " + from;
         };
     }
@@ -161,7 +163,8 @@ final class RandomCrowds
                 case 2 -> key + " IN ('vip', 'city', 'rome')";
                 case 3 -> "length(" + key + ") = 4";
                 case 4 -> "coalesce(" + key + ", 'none') IN ('none', 'oslo', 'new')";
-                default -> keys.stream().filter(other -> !other.equals(key) && !other.endsWith("day") && !other.endsWith("level")).findFirst().map(other -> key + " < " + other).orElse(key + " < 'n'");
+                default -> keys.stream().filter(other -> !other.equals(key) && !other.endsWith("day") && !other.endsWith("level")).findFirst().map(other -> key + " < " + other)
+                        .orElse(key + " < 'n'");
             };
         };
     }

@@ -21,24 +21,25 @@ final class TestCrowdPushdown
         QueryRunner queryRunner = CrowdQueryRunner.create(0);
         queryRunner.execute("CREATE SCHEMA crowd.app");
         queryRunner.execute("CREATE TABLE crowd.app.a AS SELECT x AS user_id FROM UNNEST(sequence(1, 300)) AS t (x)");
-        queryRunner.execute("CREATE TABLE crowd.app.b AS SELECT x * 70000 AS user_id FROM UNNEST(sequence(0, 20)) AS t (x) UNION ALL SELECT x * 2 FROM UNNEST(sequence(1, 200)) AS t (x)");
+        queryRunner.execute(
+                "CREATE TABLE crowd.app.b AS SELECT x * 70000 AS user_id FROM UNNEST(sequence(0, 20)) AS t (x) UNION ALL SELECT x * 2 FROM UNNEST(sequence(1, 200)) AS t (x)");
         queryRunner.execute("CREATE TABLE crowd.app.c AS SELECT x * 3 AS user_id FROM UNNEST(sequence(1, 200)) AS t (x)");
         queryRunner.execute("CREATE TABLE crowd.app.other (user_id bigint) WITH (buckets = 3)");
         queryRunner.execute("INSERT INTO crowd.app.other SELECT user_id FROM crowd.app.c");
         queryRunner.execute(
                 """
-                CREATE TABLE crowd.app.crowds AS
-                SELECT CAST(crowd AS varchar) AS crowd, x AS user_id
-                FROM (VALUES ('vip', 2), ('lapsed', 5), ('opted_out', 7), ('vipers', 11), (NULL, 13)) AS c (crowd, step)
-                CROSS JOIN UNNEST(sequence(1, 400)) AS t (x)
-                WHERE x % step = 0""");
+                        CREATE TABLE crowd.app.crowds AS
+                        SELECT CAST(crowd AS varchar) AS crowd, x AS user_id
+                        FROM (VALUES ('vip', 2), ('lapsed', 5), ('opted_out', 7), ('vipers', 11), (NULL, 13)) AS c (crowd, step)
+                        CROSS JOIN UNNEST(sequence(1, 400)) AS t (x)
+                        WHERE x % step = 0""");
         queryRunner.execute(
                 """
-                CREATE TABLE crowd.app.tags AS
-                SELECT CAST(IF(value = 'gold', 'tier', 'city') AS varchar) AS tag, CAST(value AS varchar) AS value, x AS user_id
-                FROM (VALUES ('Paris', 3), ('Rome', 4), ('gold', 6)) AS c (value, step)
-                CROSS JOIN UNNEST(sequence(1, 400)) AS t (x)
-                WHERE x % step = 0""");
+                        CREATE TABLE crowd.app.tags AS
+                        SELECT CAST(IF(value = 'gold', 'tier', 'city') AS varchar) AS tag, CAST(value AS varchar) AS value, x AS user_id
+                        FROM (VALUES ('Paris', 3), ('Rome', 4), ('gold', 6)) AS c (value, step)
+                        CROSS JOIN UNNEST(sequence(1, 400)) AS t (x)
+                        WHERE x % step = 0""");
         queryRunner.execute("CREATE TABLE crowd.app.days AS SELECT DATE '2026-01-01' + INTERVAL '1' DAY * (x % 10) AS day, x AS user_id FROM UNNEST(sequence(1, 100)) AS t (x)");
         queryRunner.execute("CREATE TABLE memory.default.orders AS SELECT x % 350 AS user_id, CAST(x AS double) AS amount FROM UNNEST(sequence(1, 1000)) AS t (x)");
         return queryRunner;
@@ -95,10 +96,10 @@ final class TestCrowdPushdown
         "SELECT count(a.user_id), count(b.user_id) FROM a FULL JOIN b ON a.user_id = b.user_id",
         "SELECT count(*) FROM a LEFT JOIN b ON a.user_id = b.user_id LEFT JOIN c ON a.user_id = c.user_id WHERE b.user_id IS NOT NULL OR c.user_id IS NOT NULL",
         """
-        SELECT count(*) FROM crowds x
-        JOIN tags t ON x.user_id = t.user_id AND t.tag = 'city' AND t.value = 'Paris'
-        LEFT JOIN crowds z ON x.user_id = z.user_id AND z.crowd = 'opted_out'
-        WHERE x.crowd = 'vip' AND z.user_id IS NULL""",
+                SELECT count(*) FROM crowds x
+                JOIN tags t ON x.user_id = t.user_id AND t.tag = 'city' AND t.value = 'Paris'
+                LEFT JOIN crowds z ON x.user_id = z.user_id AND z.crowd = 'opted_out'
+                WHERE x.crowd = 'vip' AND z.user_id IS NULL""",
         "SELECT x.crowd, y.crowd, count(*) FROM crowds x JOIN crowds y ON x.user_id = y.user_id WHERE x.crowd < y.crowd GROUP BY 1, 2",
         // semi-joins
         "SELECT count(*) FROM a WHERE user_id IN (SELECT user_id FROM b)",
@@ -202,12 +203,13 @@ final class TestCrowdPushdown
         assertThat(explain("SELECT count(*) FROM a JOIN b USING (user_id)")).contains("crowd:count(a ∩ b)");
         assertThat(explain(
                 """
-                SELECT count(*) FROM crowds x JOIN tags t ON x.user_id = t.user_id
-                LEFT JOIN crowds z ON x.user_id = z.user_id AND z.crowd = 'opted_out'
-                WHERE x.crowd = 'vip' AND t.tag = 'city' AND t.value = 'Paris' AND z.user_id IS NULL"""))
+                        SELECT count(*) FROM crowds x JOIN tags t ON x.user_id = t.user_id
+                        LEFT JOIN crowds z ON x.user_id = z.user_id AND z.crowd = 'opted_out'
+                        WHERE x.crowd = 'vip' AND t.tag = 'city' AND t.value = 'Paris' AND z.user_id IS NULL"""))
                 .contains("crowd:count(crowds[vip] ∩ tags[city, Paris] \\ crowds[opted_out])");
         assertThat(explain("SELECT count(*) FROM crowds WHERE crowd LIKE 'vip%'")).contains("crowd:count(crowds[vip, vipers])");
-        assertThat(explain("SELECT user_id FROM a WHERE user_id IN (SELECT user_id FROM crowds WHERE crowd = 'vip') ORDER BY 1 LIMIT 3")).contains("TopN", "crowd:a ∩ crowds[vip] first 3");
+        assertThat(explain("SELECT user_id FROM a WHERE user_id IN (SELECT user_id FROM crowds WHERE crowd = 'vip') ORDER BY 1 LIMIT 3")).contains("TopN",
+                "crowd:a ∩ crowds[vip] first 3");
         assertThat(explain("SELECT count(DISTINCT user_id) FROM crowds WHERE crowd IN ('vip', 'lapsed')")).contains("crowd:count(∪(crowds[lapsed, vip]))");
         assertThat(explain("SELECT x.crowd, t.value, count(*) FROM crowds x JOIN tags t USING (user_id) WHERE tag = 'city' GROUP BY 1, 2"))
                 .contains("crowd:count(crowds ∩ tags[city]) by crowds.crowd, tags.value");
