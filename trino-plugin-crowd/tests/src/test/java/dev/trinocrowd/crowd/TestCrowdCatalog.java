@@ -54,7 +54,9 @@ final class TestCrowdCatalog
             throws Exception
     {
         Path folder = Files.createTempDirectory("other-crowds");
-        assertUpdate("CREATE CATALOG other USING crowd WITH (\"crowd.location\" = 'local:///a/b', \"fs.local.enabled\" = 'true', \"local.location\" = '%s', \"crowd.bucket-count\" = '3')".formatted(folder));
+        assertUpdate(
+                "CREATE CATALOG other USING crowd WITH (\"crowd.location\" = 'local:///a/b', \"fs.local.enabled\" = 'true', \"local.location\" = '%s', \"crowd.bucket-count\" = '3')"
+                        .formatted(folder));
         assertUpdate("CREATE SCHEMA other.app");
         assertUpdate("CREATE TABLE other.app.vip AS SELECT BIGINT '7' AS user_id", 1);
         assertThat(query("TABLE other.app.vip")).matches("VALUES BIGINT '7'");
