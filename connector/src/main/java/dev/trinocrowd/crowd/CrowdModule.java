@@ -11,12 +11,10 @@ import dev.trinocrowd.storage.WrittenBucket;
 import io.airlift.configuration.AbstractConfigurationAwareModule;
 import io.trino.filesystem.local.LocalFileSystemConfig;
 import io.trino.filesystem.manager.FileSystemConfig;
-import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorViewDefinition;
 
 import static com.google.inject.Scopes.SINGLETON;
 import static io.airlift.json.JsonCodecBinder.jsonCodecBinder;
-import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
 
 /// The parts of a catalog of crowds.
 final class CrowdModule
@@ -30,7 +28,7 @@ final class CrowdModule
     protected void setup(Binder binder)
     {
         if (buildConfigObject(FileSystemConfig.class).isCacheEnabled()) {
-            throw new TrinoException(CONFIGURATION_INVALID, "fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size");
+            binder.addError("fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size");
         }
         CrowdConfig config = buildConfigObject(CrowdConfig.class);
         if (config.getLocation() != null && config.getLocation().startsWith(LOCAL)) {

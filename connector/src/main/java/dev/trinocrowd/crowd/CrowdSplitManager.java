@@ -1,6 +1,8 @@
 package dev.trinocrowd.crowd;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import com.google.inject.Inject;
 import dev.trinocrowd.catalog.Snapshot;
 import io.trino.spi.connector.ColumnHandle;
@@ -16,8 +18,6 @@ import io.trino.spi.connector.FixedSplitSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
@@ -47,13 +47,13 @@ public final class CrowdSplitManager
         }
         PinnedTables tables = transactions.get(transaction).tables();
         List<Snapshot> snapshots = handle.tables().stream().distinct().map(reference -> tables.snapshot(session, reference)).collect(toImmutableList());
-        SortedSet<Integer> buckets = new TreeSet<>();
-        snapshots.forEach(snapshot -> buckets.addAll(snapshot.buckets()));
+        ListMultimap<Integer, Snapshot> buckets = MultimapBuilder.treeKeys().arrayListValues().build();
+        snapshots.forEach(snapshot -> snapshot.buckets().forEach(bucket -> buckets.put(bucket, snapshot)));
         boolean isOne = handle.grouping().isPresent() || handle.bound().flatMap(RowBound::order).isPresent();
         if (isOne) {
-            return new FixedSplitSource(new CrowdSplit(ImmutableList.copyOf(buckets), Optional.empty(), snapshots.stream().mapToLong(Snapshot::rows).sum()));
+            return new FixedSplitSource(new CrowdSplit(ImmutableList.copyOf(buckets.keySet()), Optional.empty(), snapshots.stream().mapToLong(Snapshot::rows).sum()));
         }
-        List<ConnectorSplit> splits = buckets.stream().map(bucket -> split(snapshots, bucket)).collect(toImmutableList());
+        List<ConnectorSplit> splits = buckets.keySet().stream().map(bucket -> split(buckets.get(bucket), bucket)).collect(toImmutableList());
         long wait = dynamicFilterColumns.isEmpty() ? 0 : CrowdSessionProperties.dynamicFilteringWaitMillis(session);
         return new FixedSplitSource(splits)
         {
@@ -65,15 +65,14 @@ public final class CrowdSplitManager
         };
     }
 
+    /// @param snapshots that have files in the bucket
     private static ConnectorSplit split(List<Snapshot> snapshots, int bucket)
     {
         long rows = 0;
         Optional<String> affinity = Optional.empty();
         for (Snapshot snapshot : snapshots) {
-            if (snapshot.buckets().contains(bucket)) {
-                rows += snapshot.bucket(bucket).rows();
-                affinity = affinity.or(() -> snapshot.bucket(bucket).paths().stream().findFirst());
-            }
+            rows += snapshot.bucket(bucket).rows();
+            affinity = affinity.or(() -> snapshot.bucket(bucket).paths().stream().findFirst());
         }
         return new CrowdSplit(ImmutableList.of(bucket), affinity, rows);
     }

@@ -1,7 +1,7 @@
 package dev.trinocrowd.crowd;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.ImmutableSet;
 import dev.trinocrowd.algebra.Evaluator;
 import dev.trinocrowd.algebra.Family;
 import dev.trinocrowd.algebra.FamilySource;
@@ -11,7 +11,7 @@ import dev.trinocrowd.catalog.Snapshot;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import static java.util.Objects.requireNonNull;
@@ -23,6 +23,8 @@ final class Evaluation
 
     private final Relation relation;
     private final List<Snapshot> snapshots;
+    /// Those with files, of each snapshot.
+    private final List<Set<Integer>> buckets;
     private final Map<Integer, Predicate<KeyTuple>> selections;
     private final long maxCombinations;
 
@@ -32,6 +34,7 @@ final class Evaluation
         this.relation = requireNonNull(relation, "relation is null");
         this.snapshots = ImmutableList.copyOf(snapshots);
         this.maxCombinations = maxCombinations;
+        buckets = this.snapshots.stream().map(snapshot -> (Set<Integer>) ImmutableSet.copyOf(snapshot.buckets())).toList();
         selections = KeySelection.bySource(relation);
     }
 
@@ -40,19 +43,12 @@ final class Evaluation
         return relation;
     }
 
-    /// The buckets in which some table has rows.
-    SortedSet<Integer> buckets()
-    {
-        return snapshots.stream().flatMap(snapshot -> snapshot.buckets().stream()).collect(ImmutableSortedSet.toImmutableSortedSet(Integer::compare));
-    }
-
     Evaluator bucket(int bucket)
     {
         ImmutableList.Builder<FamilySource> families = ImmutableList.builder();
         for (int source = 0; source < snapshots.size(); source++) {
             Predicate<KeyTuple> selection = selections.get(source);
-            Snapshot snapshot = snapshots.get(source);
-            families.add(selection == null || !snapshot.buckets().contains(bucket) ? EMPTY : snapshot.bucket(bucket).family(selection));
+            families.add(selection == null || !buckets.get(source).contains(bucket) ? EMPTY : snapshots.get(source).bucket(bucket).family(selection));
         }
         return new Evaluator(families.build(), maxCombinations);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// The properties of a catalog.
 final class TestCrowdCatalog
@@ -24,29 +25,29 @@ final class TestCrowdCatalog
     @Test
     void aCatalogNeedsALocation()
     {
-        assertQueryFails("CREATE CATALOG other USING crowd", "(?s).*crowd.location: must not be null.*");
+        assertRefused("CREATE CATALOG other USING crowd", "crowd.location: must not be null");
     }
 
     @Test
     void aFilesystemThatCannotCommitIsRefused()
     {
-        assertQueryFails(
+        assertRefused(
                 "CREATE CATALOG other USING crowd WITH (\"crowd.location\" = 'hdfs://somewhere/crowd')",
-                "(?s).*crowd.location: must start with local://, s3://, gs:// or abfss://.*");
+                "crowd.location: must start with local://, s3://, gs:// or abfss://");
     }
 
     @Test
     void theCacheOfFilesIsNotForCrowds()
     {
-        assertQueryFails(
+        assertRefused(
                 "CREATE CATALOG other USING crowd WITH (\"crowd.location\" = 'local:///', \"fs.local.enabled\" = 'true', \"fs.cache.enabled\" = 'true')",
-                "(?s).*fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size.*");
+                "fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size");
     }
 
     @Test
     void anUnknownPropertyIsNamed()
     {
-        assertQueryFails("CREATE CATALOG other USING crowd WITH (\"crowd.location\" = 'local:///', \"crowd.size\" = 'large')", "(?s).*crowd.size.*was not used.*");
+        assertRefused("CREATE CATALOG other USING crowd WITH (\"crowd.location\" = 'local:///', \"crowd.size\" = 'large')", "'crowd.size' was not used");
     }
 
     @Test
@@ -64,5 +65,10 @@ final class TestCrowdCatalog
         assertThat(folder.resolve("a/b/app")).isDirectory();
         assertUpdate("DROP SCHEMA other.app CASCADE");
         assertUpdate("DROP CATALOG other");
+    }
+
+    private void assertRefused(String sql, String problem)
+    {
+        assertThatThrownBy(() -> getQueryRunner().execute(sql)).hasMessageContaining(problem);
     }
 }
