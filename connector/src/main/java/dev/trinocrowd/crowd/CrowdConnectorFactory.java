@@ -1,15 +1,24 @@
 package dev.trinocrowd.crowd;
 
-import io.trino.spi.TrinoException;
+import com.google.inject.Injector;
+import io.airlift.bootstrap.Bootstrap;
+import io.airlift.json.JsonModule;
+import io.trino.filesystem.manager.FileSystemModule;
+import io.trino.plugin.base.ConnectorContextModule;
+import io.trino.plugin.base.TypeDeserializerModule;
+import io.trino.plugin.base.jmx.ConnectorObjectNameGeneratorModule;
+import io.trino.plugin.base.jmx.MBeanServerModule;
+import io.trino.spi.classloader.ThreadContextClassLoader;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
 import io.trino.spi.connector.ConnectorFactory;
+import org.weakref.jmx.guice.MBeanModule;
 
 import java.util.Map;
 
-import static io.trino.spi.StandardErrorCode.CONFIGURATION_INVALID;
+import static java.util.Objects.requireNonNull;
 
-/// `connector.name=crowd`; the connector has no properties.
+/// `connector.name=crowd`
 public final class CrowdConnectorFactory
         implements ConnectorFactory
 {
@@ -22,10 +31,24 @@ public final class CrowdConnectorFactory
     @Override
     public Connector create(String catalogName, Map<String, String> config, ConnectorContext context)
     {
-        if (!config.isEmpty()) {
-            throw new TrinoException(CONFIGURATION_INVALID,
-                    "Catalog '%s' of connector 'crowd' takes no properties, found %s".formatted(catalogName, String.join(", ", config.keySet())));
+        requireNonNull(config, "config is null");
+        try (ThreadContextClassLoader _ = new ThreadContextClassLoader(getClass().getClassLoader())) {
+            Bootstrap app = new Bootstrap(
+                    "io.trino.bootstrap.catalog." + catalogName,
+                    new MBeanModule(),
+                    new MBeanServerModule(),
+                    new ConnectorObjectNameGeneratorModule("dev.trinocrowd.crowd", "trino.plugin.crowd"),
+                    new JsonModule(),
+                    new TypeDeserializerModule(),
+                    new ConnectorContextModule(catalogName, context),
+                    new FileSystemModule(catalogName, context, false),
+                    new CrowdModule());
+            Injector injector = app
+                    .doNotInitializeLogging()
+                    .disableSystemProperties()
+                    .setRequiredConfigurationProperties(config)
+                    .initialize();
+            return injector.getInstance(CrowdConnector.class);
         }
-        return new CrowdConnector();
     }
 }

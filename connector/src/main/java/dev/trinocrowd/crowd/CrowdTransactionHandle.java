@@ -2,9 +2,16 @@ package dev.trinocrowd.crowd;
 
 import io.trino.spi.connector.ConnectorTransactionHandle;
 
-/// There is nothing yet that a transaction could change.
-public enum CrowdTransactionHandle
+import java.util.UUID;
+
+import static java.util.Objects.requireNonNull;
+
+/// A transaction, which sees every schema and table as it was when it first asked for it.
+public record CrowdTransactionHandle(UUID id)
         implements ConnectorTransactionHandle
 {
-    INSTANCE
+    public CrowdTransactionHandle
+    {
+        requireNonNull(id, "id is null");
+    }
 }

@@ -41,6 +41,6 @@ final class PackageCommand
         out.println(zip);
         out.println("Unzip it into the directory plugin of every node of your Trino 483, so that there is a plugin/crowd, and start the nodes again.");
         out.println(
-                "The functions are there at once; for the catalogs put a file shop.properties with connector.name=shop, and a crowd.properties with connector.name=crowd, into etc/catalog.");
+                "The functions are there at once; for the catalogs put a file shop.properties with connector.name=shop, and a crowd.properties with connector.name=crowd and a crowd.location, into etc/catalog: docs/connector.md.");
     }
 }

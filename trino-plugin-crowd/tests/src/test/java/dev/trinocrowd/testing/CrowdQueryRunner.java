@@ -10,6 +10,7 @@ import io.trino.testing.DistributedQueryRunner;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 import static io.trino.testing.TestingSession.testSessionBuilder;
 
@@ -28,16 +29,37 @@ public final class CrowdQueryRunner
         return create(workers, Files.createTempDirectory("crowd-warehouse"));
     }
 
+    /// @param setup further settings of the engine
+    public static DistributedQueryRunner create(int workers, Consumer<DistributedQueryRunner.Builder<?>> setup)
+            throws Exception
+    {
+        return create(workers, Files.createTempDirectory("crowd-warehouse"), Files.createTempDirectory("crowds"), setup);
+    }
+
+    /// @param crowds the folder of the catalog `crowd`, deleted with the runner
+    public static DistributedQueryRunner createOnFiles(int workers, Path crowds)
+            throws Exception
+    {
+        return create(workers, Files.createTempDirectory("crowd-warehouse"), crowds, _ -> {});
+    }
+
     /// @param warehouse the folder of the catalog `warehouse`, deleted with the runner
     public static DistributedQueryRunner create(int workers, Path warehouse)
             throws Exception
     {
-        DistributedQueryRunner queryRunner = DistributedQueryRunner.builder(testSessionBuilder()
+        return create(workers, warehouse, Files.createTempDirectory("crowds"), _ -> {});
+    }
+
+    private static DistributedQueryRunner create(int workers, Path warehouse, Path crowds, Consumer<DistributedQueryRunner.Builder<?>> setup)
+            throws Exception
+    {
+        DistributedQueryRunner.Builder<?> builder = DistributedQueryRunner.builder(testSessionBuilder()
                 .setCatalog("memory")
                 .setSchema("default")
                 .build())
-                .setWorkerCount(workers)
-                .build();
+                .setWorkerCount(workers);
+        setup.accept(builder);
+        DistributedQueryRunner queryRunner = builder.build();
         try {
             queryRunner.registerResource(() -> MoreFiles.deleteRecursively(warehouse, RecursiveDeleteOption.ALLOW_INSECURE));
             queryRunner.installPlugin(new MemoryPlugin());
@@ -54,7 +76,11 @@ public final class CrowdQueryRunner
                     .buildOrThrow());
             queryRunner.installPlugin(new CrowdPlugin());
             queryRunner.createCatalog("shop", "shop");
-            queryRunner.createCatalog("crowd", "crowd");
+            queryRunner.registerResource(() -> MoreFiles.deleteRecursively(crowds, RecursiveDeleteOption.ALLOW_INSECURE));
+            queryRunner.createCatalog("crowd", "crowd", ImmutableMap.of(
+                    "crowd.location", "local:///",
+                    "fs.local.enabled", "true",
+                    "local.location", crowds.toString()));
             return queryRunner;
         }
         catch (Throwable e) {

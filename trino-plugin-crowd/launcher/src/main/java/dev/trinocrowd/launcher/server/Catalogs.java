@@ -39,8 +39,14 @@ record Catalogs(Map<String, Map<String, String>> own, List<Path> users)
     {
         Map<String, Map<String, String>> catalogs = new LinkedHashMap<>();
         catalogs.put("shop", Map.of("connector.name", "shop"));
-        catalogs.put("crowd", Map.of("connector.name", "crowd"));
         catalogs.put("memory", Map.of("connector.name", "memory"));
+
+        Map<String, String> crowd = new LinkedHashMap<>();
+        crowd.put("connector.name", "crowd");
+        crowd.put("crowd.location", "local:///");
+        crowd.put("fs.local.enabled", "true");
+        crowd.put("local.location", data.resolve("crowd").toString());
+        catalogs.put("crowd", crowd);
 
         Map<String, String> warehouse = new LinkedHashMap<>();
         warehouse.put("connector.name", "hive");

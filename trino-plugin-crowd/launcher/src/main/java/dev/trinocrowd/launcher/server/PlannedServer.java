@@ -72,6 +72,7 @@ public record PlannedServer(Installation installation, Path data, int port, Heap
     {
         Path etc = Files.createDirectories(data.resolve("etc"));
         Files.createDirectories(data.resolve("log"));
+        Files.createDirectories(data.resolve("crowd"));
         Files.createDirectories(data.resolve("warehouse"));
         Files.deleteIfExists(data.resolve("server.json"));
         catalogs.write(etc.resolve("catalog"));

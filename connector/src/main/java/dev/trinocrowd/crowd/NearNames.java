@@ -1,0 +1,65 @@
+package dev.trinocrowd.crowd;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/// Finds the names that somebody may have meant.
+final class NearNames
+{
+    private static final int MOST_NAMES = 3;
+    /// More are not worth the time that comparing them takes.
+    private static final int MOST_COMPARED = 10_000;
+    private static final int MOST_LETTERS = 64;
+
+    private NearNames()
+    {}
+
+    private record Near(String name, int distance)
+    {}
+
+    /// @return the end of a message, with the comma before it
+    static String suggestion(String name, Collection<String> known)
+    {
+        if (known.isEmpty()) {
+            return ", which is empty";
+        }
+        List<String> near = known.stream()
+                .limit(MOST_COMPARED)
+                .map(other -> new Near(other, distance(fold(name), fold(other))))
+                .filter(other -> other.distance <= 1 + name.length() / 3)
+                .sorted((left, right) -> left.distance != right.distance ? Integer.compare(left.distance, right.distance) : left.name.compareTo(right.name))
+                .limit(MOST_NAMES)
+                .map(Near::name)
+                .toList();
+        if (near.isEmpty()) {
+            return "";
+        }
+        return ", did you mean " + String.join(", ", near) + "?";
+    }
+
+    private static String fold(String name)
+    {
+        String folded = name.toLowerCase(Locale.ROOT);
+        return folded.length() <= MOST_LETTERS ? folded : folded.substring(0, MOST_LETTERS);
+    }
+
+    /// How many letters have to be changed, added or left away.
+    private static int distance(String left, String right)
+    {
+        int[] previous = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int[] current = new int[right.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[right.length()];
+    }
+}

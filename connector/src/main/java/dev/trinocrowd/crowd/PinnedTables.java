@@ -1,0 +1,97 @@
+package dev.trinocrowd.crowd;
+
+import dev.trinocrowd.catalog.SchemaInfo;
+import dev.trinocrowd.catalog.SchemaStore;
+import dev.trinocrowd.catalog.Snapshot;
+import dev.trinocrowd.catalog.TableEntry;
+import dev.trinocrowd.catalog.TableStore;
+import dev.trinocrowd.catalog.ViewEntry;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.SchemaTableName;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import static java.util.Objects.requireNonNull;
+
+/// What a transaction has looked up: it meets the same schemas and the same versions of tables again.
+final class PinnedTables
+{
+    private final CrowdStorage storage;
+    private final Map<String, Optional<SchemaInfo>> schemas = new HashMap<>();
+    private final Map<UUID, Snapshot> latest = new HashMap<>();
+
+    PinnedTables(CrowdStorage storage)
+    {
+        this.storage = requireNonNull(storage, "storage is null");
+    }
+
+    SchemaStore store(ConnectorSession session)
+    {
+        return storage.schemas(session);
+    }
+
+    TableStore store(ConnectorSession session, TableReference table)
+    {
+        return storage.table(session, table.entry());
+    }
+
+    synchronized Optional<SchemaInfo> schema(ConnectorSession session, String schema)
+    {
+        return schemas.computeIfAbsent(schema, name -> storage.schemas(session).find(name));
+    }
+
+    Optional<TableEntry> table(ConnectorSession session, SchemaTableName name)
+    {
+        return schema(session, name.getSchemaName()).flatMap(schema -> schema.table(name.getTableName()));
+    }
+
+    Optional<ViewEntry> view(ConnectorSession session, SchemaTableName name)
+    {
+        return schema(session, name.getSchemaName()).flatMap(schema -> schema.view(name.getTableName()));
+    }
+
+    synchronized Optional<TableReference> latest(ConnectorSession session, SchemaTableName name)
+    {
+        return table(session, name).map(entry -> {
+            Snapshot snapshot = latest.computeIfAbsent(entry.id(), _ -> storage.table(session, entry).latest());
+            return new TableReference(name, entry, snapshot.version(), true);
+        });
+    }
+
+    Optional<TableReference> atVersion(ConnectorSession session, SchemaTableName name, long version)
+    {
+        return table(session, name).map(entry -> new TableReference(name, entry, storage.table(session, entry).open(version).version(), false));
+    }
+
+    Optional<TableReference> asOf(ConnectorSession session, SchemaTableName name, Instant time)
+    {
+        return table(session, name).map(entry -> new TableReference(name, entry, storage.table(session, entry).asOf(time).version(), false));
+    }
+
+    Snapshot snapshot(ConnectorSession session, TableReference table)
+    {
+        synchronized (this) {
+            Snapshot snapshot = latest.get(table.entry().id());
+            if (snapshot != null && snapshot.version() == table.version()) {
+                return snapshot;
+            }
+        }
+        return storage.snapshot(session, table);
+    }
+
+    TableKeys keys(ConnectorSession session, TableReference table)
+    {
+        return storage.keys(table, snapshot(session, table));
+    }
+
+    /// After a change of its own, a transaction looks again.
+    synchronized void forget()
+    {
+        schemas.clear();
+        latest.clear();
+    }
+}

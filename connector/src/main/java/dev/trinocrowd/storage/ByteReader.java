@@ -1,0 +1,117 @@
+package dev.trinocrowd.storage;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+import static java.util.Objects.requireNonNull;
+
+/// Reads what [ByteWriter] writes, from bytes that may be anything: whatever is not there makes a [CorruptFileException].
+final class ByteReader
+{
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final String file;
+    private final String part;
+    private final byte[] bytes;
+    private final int end;
+    private int position;
+
+    /// @param part what the bytes are, for messages
+    ByteReader(String file, String part, byte[] bytes, int offset, int length)
+    {
+        this.file = requireNonNull(file, "file is null");
+        this.part = requireNonNull(part, "part is null");
+        this.bytes = requireNonNull(bytes, "bytes is null");
+        this.position = offset;
+        this.end = offset + length;
+    }
+
+    int readByte()
+    {
+        return bytes[advance(1)] & 0xFF;
+    }
+
+    char readChar()
+    {
+        return (char) (short) SHORT.get(bytes, advance(Short.BYTES));
+    }
+
+    int readInt()
+    {
+        return (int) INT.get(bytes, advance(Integer.BYTES));
+    }
+
+    long readLong()
+    {
+        return (long) LONG.get(bytes, advance(Long.BYTES));
+    }
+
+    /// A number that is not negative.
+    long readVarint()
+    {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE - 1; shift += 7) {
+            int next = readByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw corrupt("a number has more than 63 bits");
+    }
+
+    /// A number from 0 to `max`.
+    int readVarint(String name, long max)
+    {
+        long value = readVarint();
+        if (value > max || value > Integer.MAX_VALUE) {
+            throw corrupt("%s must be at most %s, found %s".formatted(name, max, value));
+        }
+        return (int) value;
+    }
+
+    /// Passes over some bytes.
+    ///
+    /// @return where they start
+    int advance(int length)
+    {
+        if (length < 0 || length > end - position) {
+            throw corrupt("%s bytes are missing".formatted(length - (end - position)));
+        }
+        int start = position;
+        position += length;
+        return start;
+    }
+
+    byte[] bytes()
+    {
+        return bytes;
+    }
+
+    int remaining()
+    {
+        return end - position;
+    }
+
+    void expectEnd()
+    {
+        if (position != end) {
+            throw corrupt("%s bytes are left over".formatted(end - position));
+        }
+    }
+
+    void check(boolean condition, String problem)
+    {
+        if (!condition) {
+            throw corrupt(problem);
+        }
+    }
+
+    CorruptFileException corrupt(String problem)
+    {
+        return new CorruptFileException(file, "%s: %s".formatted(part, problem));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.trinocrowd.storage;
+
+import static io.airlift.slice.SizeOf.sizeOf;
+
+/// Room to sort the ids of a key; shared by the buckets of a writer.
+final class IdScratch
+{
+    private long[] ids = new long[1024];
+
+    long[] ensure(int count)
+    {
+        if (count > ids.length) {
+            ids = new long[Math.max(count, 2 * ids.length)];
+        }
+        return ids;
+    }
+
+    long[] ids()
+    {
+        return ids;
+    }
+
+    long retainedBytes()
+    {
+        return sizeOf(ids);
+    }
+}

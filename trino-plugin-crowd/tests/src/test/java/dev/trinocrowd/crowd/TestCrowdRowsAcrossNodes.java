@@ -1,0 +1,12 @@
+package dev.trinocrowd.crowd;
+
+/// The same on three nodes.
+final class TestCrowdRowsAcrossNodes
+        extends TestCrowdRows
+{
+    @Override
+    int workers()
+    {
+        return 2;
+    }
+}
