@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -22,6 +24,7 @@ import static java.util.Objects.requireNonNull;
 public final class ServerMain
 {
     private static final String TRINO_VERSION = "483";
+    private static final Duration PATIENCE_WITH_LOG = Duration.ofSeconds(3);
 
     private ServerMain()
     {}
@@ -51,9 +54,7 @@ public final class ServerMain
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             record.delete();
             if (!ready.get()) {
-                log.lastError()
-                        .or(() -> new ServerLog(bootLog, 0).lastError())
-                        .ifPresent(error -> err.println("The server did not start: " + error));
+                lastError(log, new ServerLog(bootLog, 0)).ifPresent(error -> err.println("The server did not start: " + error));
             }
         }, "crowd-shutdown"));
         if (Boolean.getBoolean("crowd.attached")) {
@@ -68,6 +69,20 @@ public final class ServerMain
         record.write(url);
         ready.set(true);
         out.println("ready " + url);
+    }
+
+    /// The log is written by another thread, and what it still holds is written while this hook runs already.
+    private static Optional<String> lastError(ServerLog log, ServerLog bootLog)
+    {
+        long end = System.nanoTime() + PATIENCE_WITH_LOG.toNanos();
+        Optional<String> error = Optional.empty();
+        while (error.isEmpty() && System.nanoTime() < end) {
+            error = log.lastError().or(bootLog::lastError);
+            if (error.isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+        return error;
     }
 
     private static String requiredProperty(String name)
