@@ -22,6 +22,7 @@ public enum CrowdErrorCode
 
     private static final int BASE = 0x5C20_0000;
 
+    @SuppressWarnings("ImmutableEnumChecker") // an error code is immutable
     private final ErrorCode errorCode;
 
     CrowdErrorCode(int code, ErrorType type)

@@ -98,7 +98,7 @@ final class FirstRowsPageSource
             nextRow++;
             wanted--;
         }
-        isFinished = wanted == 0 || nextRow == rows.size() && nextBatch == batches.size();
+        isFinished = wanted == 0 || (nextRow == rows.size() && nextBatch == batches.size());
         if (assembler.isEmpty()) {
             return null;
         }

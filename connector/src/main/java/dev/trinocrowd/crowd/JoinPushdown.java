@@ -155,7 +155,7 @@ final class JoinPushdown
             }
         }
         // Of an outer join, another condition would decide what matches, not which rows there are.
-        if (joined.isEmpty() || kind != JoinKind.INNER && !others.isEmpty()) {
+        if (joined.isEmpty() || (kind != JoinKind.INNER && !others.isEmpty())) {
             return Optional.empty();
         }
         Relation second = Relations.shifted(sides.second.relation(), sides.first.tables().size());

@@ -116,7 +116,7 @@ final class KeyExpressions
 
     private Optional<KeyPredicate> compound(ConnectorExpression condition)
     {
-        if (!(condition instanceof Call call) || !call.getFunctionName().equals(AND_FUNCTION_NAME) && !call.getFunctionName().equals(OR_FUNCTION_NAME)) {
+        if (!(condition instanceof Call call) || (!call.getFunctionName().equals(AND_FUNCTION_NAME) && !call.getFunctionName().equals(OR_FUNCTION_NAME))) {
             return Optional.empty();
         }
         List<KeyPredicate> terms = new ArrayList<>();

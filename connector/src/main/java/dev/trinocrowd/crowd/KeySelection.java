@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /// Which keys of its tables a relation can have, so that the others need not be read.
 final class KeySelection
 {
+    @SuppressWarnings("UnnecessaryLambda") // it is passed on in several places
     private static final Predicate<KeyTuple> ALL = _ -> true;
 
     private KeySelection()

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import static io.airlift.slice.SizeOf.sizeOf;
@@ -146,12 +145,13 @@ final class PageAssembler
 
     /// @param classes that differ
     /// @param classOfPosition empty if there is only one
+    @SuppressWarnings("ArrayRecordComponent") // runs are not compared
     private record Runs(List<RowClass> classes, int[] classOfPosition)
     {}
 
     private Runs runs()
     {
-        Map<RowClass, Integer> numbers = new IdentityHashMap<>();
+        IdentityHashMap<RowClass, Integer> numbers = new IdentityHashMap<>();
         List<RowClass> classes = new ArrayList<>();
         for (RowClass rowClass : runClasses) {
             if (numbers.putIfAbsent(rowClass, classes.size()) == null) {

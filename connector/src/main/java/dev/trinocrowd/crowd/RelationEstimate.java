@@ -154,7 +154,7 @@ record RelationEstimate(double rows, List<Leaf> leaves)
         double span = max(1, leaf.lastId - leaf.firstId + 1);
         double wanted = 0;
         for (IdRange range : select.ranges()) {
-            wanted += max(0, min(range.last(), leaf.lastId) - max(range.first(), leaf.firstId) + 1);
+            wanted += max(0, min((double) range.last(), leaf.lastId) - max((double) range.first(), leaf.firstId) + 1);
         }
         return input.scaled(min(1, wanted / span));
     }
@@ -221,7 +221,7 @@ record RelationEstimate(double rows, List<Leaf> leaves)
     TableStatistics statistics(CrowdTableHandle handle)
     {
         double handleRows = handle.grouping().map(this::groups).orElse(rows);
-        double bounded = handle.bound().map(bound -> min(handleRows, bound.count())).orElse(handleRows);
+        double bounded = handle.bound().map(bound -> min(handleRows, (double) bound.count())).orElse(handleRows);
         TableStatistics.Builder statistics = TableStatistics.builder().setRowCount(Estimate.of(bounded));
         for (CrowdColumnHandle column : handle.columns()) {
             statistics.setColumnStatistics(column, switch (column.source()) {

@@ -101,6 +101,7 @@ record SnapshotsTable(SchemaTableName name, TableReference table, PinnedTables t
         return new FixedPageSource(ImmutableList.of(page.build()));
     }
 
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // what toEpochMilli leaves away
     private static LongTimestampWithTimeZone time(Instant instant)
     {
         return LongTimestampWithTimeZone.fromEpochMillisAndFraction(instant.toEpochMilli(), instant.getNano() % NANOS_PER_MILLI * PICOS_PER_NANO, UTC_KEY);

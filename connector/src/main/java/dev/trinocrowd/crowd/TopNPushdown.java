@@ -44,7 +44,7 @@ final class TopNPushdown
             return Optional.of(new LimitApplicationResult<>(handle.withBound(RowBound.any(count)), true, false));
         }
         Optional<IdOrder> order = handle.bound().flatMap(RowBound::order);
-        if (order.isPresent() || handle.bound().isEmpty() && count <= MOST_FIRST_ROWS) {
+        if (order.isPresent() || (handle.bound().isEmpty() && count <= MOST_FIRST_ROWS)) {
             // Any rows would do; the smallest ids are the same ones each time.
             return Optional.of(new LimitApplicationResult<>(handle.withBound(RowBound.first(count, order.orElse(IdOrder.ASCENDING))), true, false));
         }

@@ -1,5 +1,6 @@
 package dev.trinocrowd.crowd;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ final class RandomCrowds
     {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
-            for (String column : TABLES.get(tables.get(i)).split(", ")) {
+            for (String column : Splitter.on(", ").split(TABLES.get(tables.get(i)))) {
                 if (!column.equals("user_id")) {
                     keys.add("t" + i + "." + column);
                 }
