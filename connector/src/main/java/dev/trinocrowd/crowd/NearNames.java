@@ -1,5 +1,7 @@
 package dev.trinocrowd.crowd;
 
+import dev.trinocrowd.options.EditDistance;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,7 @@ final class NearNames
         }
         List<String> near = known.stream()
                 .limit(MOST_COMPARED)
-                .map(other -> new Near(other, distance(fold(name), fold(other))))
+                .map(other -> new Near(other, EditDistance.between(fold(name), fold(other))))
                 .filter(other -> other.distance <= 1 + name.length() / 3)
                 .sorted((left, right) -> left.distance != right.distance ? Integer.compare(left.distance, right.distance) : left.name.compareTo(right.name))
                 .limit(MOST_NAMES)
@@ -42,24 +44,5 @@ final class NearNames
     {
         String folded = name.toLowerCase(Locale.ROOT);
         return folded.length() <= MOST_LETTERS ? folded : folded.substring(0, MOST_LETTERS);
-    }
-
-    /// How many letters have to be changed, added or left away.
-    private static int distance(String left, String right)
-    {
-        int[] previous = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[right.length()];
     }
 }

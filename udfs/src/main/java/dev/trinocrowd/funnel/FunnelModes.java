@@ -1,10 +1,11 @@
 package dev.trinocrowd.funnel;
 
+import dev.trinocrowd.options.EditDistance;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 
-import static java.lang.Math.min;
 import static java.util.stream.Collectors.joining;
 
 /// A combination of modes, none of which contradicts another.
@@ -62,27 +63,12 @@ record FunnelModes(int bits)
     private static Optional<FunnelMode> similar(String word)
     {
         Optional<FunnelMode> nearest = Arrays.stream(MODES)
-                .filter(mode -> distance(word, mode.sqlName()) <= LARGEST_TYPING_ERROR)
-                .min(Comparator.comparingInt(mode -> distance(word, mode.sqlName())));
+                .filter(mode -> EditDistance.between(word, mode.sqlName()) <= LARGEST_TYPING_ERROR)
+                .min(Comparator.comparingInt(mode -> EditDistance.between(word, mode.sqlName())));
         return nearest.or(() -> Arrays.stream(MODES)
                 .filter(mode -> word.length() > LARGEST_TYPING_ERROR && mode.sqlName().contains(word))
                 .findFirst());
     }
 
     /// The least number of letters to insert, delete or replace.
-    private static int distance(String left, String right)
-    {
-        int[] row = new int[right.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = min(replaced, 1 + min(row[j], row[j - 1]));
-            }
-        }
-        return row[right.length()];
-    }
 }

@@ -1,5 +1,7 @@
 package dev.trinocrowd.funnel;
 
+import dev.trinocrowd.event.MaskOrder;
+
 /// Sets of steps in one number, step 1 in the lowest bit; the sign bit, which no step takes, marks an exclusion.
 final class StepMasks
 {
@@ -48,9 +50,6 @@ final class StepMasks
         if ((left ^ right) < 0) {
             return left < 0 ? -1 : 1;
         }
-        long leftSteps = steps(left);
-        long rightSteps = steps(right);
-        int byLowestStep = Long.compare(Long.lowestOneBit(leftSteps), Long.lowestOneBit(rightSteps));
-        return byLowestStep == 0 ? Long.compare(leftSteps, rightSteps) : byLowestStep;
+        return MaskOrder.compare(steps(left), steps(right));
     }
 }

@@ -3,6 +3,7 @@ package dev.trinocrowd.sequence;
 import dev.trinocrowd.event.EventBuffer;
 import dev.trinocrowd.event.EventStore;
 import dev.trinocrowd.event.GroupConstant;
+import dev.trinocrowd.event.MaskOrder;
 import dev.trinocrowd.event.TimeScale;
 
 import java.util.ArrayList;
@@ -130,15 +131,8 @@ final class SequenceEvents
             return false;
         }
         events.read(group, buffer);
-        buffer.sort(SequenceEvents::compare);
+        buffer.sort(MaskOrder::compare);
         return true;
-    }
-
-    /// Events of one time stand in the order of the lowest condition that they meet, then of their masks.
-    private static int compare(long left, long right)
-    {
-        int byLowest = Long.compare(Long.lowestOneBit(left), Long.lowestOneBit(right));
-        return byLowest == 0 ? Long.compare(left, right) : byLowest;
     }
 
     private SequencePattern pattern(int group)
