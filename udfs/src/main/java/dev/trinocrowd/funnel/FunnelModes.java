@@ -69,6 +69,4 @@ record FunnelModes(int bits)
                 .filter(mode -> word.length() > LARGEST_TYPING_ERROR && mode.sqlName().contains(word))
                 .findFirst());
     }
-
-    /// The least number of letters to insert, delete or replace.
 }
