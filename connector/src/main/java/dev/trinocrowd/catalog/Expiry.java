@@ -121,6 +121,6 @@ final class Expiry
             }
         }
         files.store().delete(orphans);
-        return orphans.size() + log.log().deleteAbandoned(before);
+        return (long) orphans.size() + log.log().deleteAbandoned(before);
     }
 }

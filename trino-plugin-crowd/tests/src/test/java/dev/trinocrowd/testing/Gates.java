@@ -24,7 +24,7 @@ public final class Gates
 
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
-    public final class Gate
+    public static final class Gate
     {
         private final String table;
         private final List<Long> ids;
