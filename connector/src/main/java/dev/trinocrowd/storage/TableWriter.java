@@ -2,6 +2,7 @@ package dev.trinocrowd.storage;
 
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.Buckets;
+import dev.trinocrowd.algebra.IdSet;
 import io.trino.filesystem.Location;
 
 import java.util.List;
@@ -33,6 +34,8 @@ public final class TableWriter
     private final Map<Integer, BucketWriter> writers = new TreeMap<>();
     private final BucketWriter[] writerOfBucket;
     private long writersBytes;
+    private long lastChunk = -1;
+    private BucketWriter lastWriter;
     private boolean isFinished;
 
     /// @param table the table's folder
@@ -57,7 +60,12 @@ public final class TableWriter
         if (id < 0) {
             throw new IllegalArgumentException("an id must not be negative, found " + id);
         }
-        BucketWriter writer = writer(Buckets.bucket(id, bucketCount));
+        // Rows often come in runs of a chunk.
+        if (IdSet.chunk(id) != lastChunk) {
+            lastChunk = IdSet.chunk(id);
+            lastWriter = writer(Buckets.bucketOfChunk(lastChunk, bucketCount));
+        }
+        BucketWriter writer = lastWriter;
         long before = writer.retainedBytes();
         writer.add(key, id);
         writersBytes += writer.retainedBytes() - before;
