@@ -7,7 +7,6 @@ import org.roaringbitmap.Container;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import static java.util.Objects.requireNonNull;
 
@@ -94,7 +93,7 @@ final class CrossCounts
     private void prepare()
     {
         // In a table that is joined with itself, both sides have the same containers.
-        Map<Container, long[]> bits = new IdentityHashMap<>();
+        IdentityHashMap<Container, long[]> bits = new IdentityHashMap<>();
         left.forEach(ids -> bits.put(ids.container(), null));
         right.forEach(ids -> bits.put(ids.container(), null));
         IdNumbers numbers = new IdNumbers(bits.keySet());
