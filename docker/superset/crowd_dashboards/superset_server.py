@@ -1,0 +1,89 @@
+"""A Superset of our own on loopback: a fresh metadata database, an administrator with a password that nobody chose."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import requests
+
+from .child import Child, free_port
+from .problem import Problem
+
+ADMIN = "admin"
+
+
+class SupersetServer:
+    def __init__(self, home: Path, config: Path, port: int | None = None) -> None:
+        self.home = home
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.password = secrets.token_urlsafe(16)
+        self.log = home / "superset.log"
+        self._child: Child | None = None
+        self._environment = {
+            **os.environ,
+            "SUPERSET_HOME": str(home),
+            "SUPERSET_CONFIG_PATH": str(config),
+            "SUPERSET_SECRET_KEY": secrets.token_urlsafe(32),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def start(self) -> None:
+        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "superset.db").unlink(missing_ok=True)
+        self._run("superset", "db", "upgrade")
+        self.create_user(ADMIN, self.password, "Admin")
+        self._run("superset", "init")
+        self._child = Child(
+            [_tool("gunicorn"), "--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120",
+             "--bind", f"127.0.0.1:{self.port}", "superset.app:create_app()"],
+            self.log, self._environment)
+        self._wait(60)
+
+    def create_user(self, name: str, password: str, role: str) -> None:
+        command = "create-admin" if role == "Admin" else "create-user"
+        role_option = [] if role == "Admin" else ["--role", role]
+        self._run(
+            "superset", "fab", command, "--username", name, "--firstname", name, "--lastname", "Dashboards",
+            "--email", f"{name}@example.org", "--password", password, *role_option)
+
+    def stop(self) -> None:
+        if self._child:
+            self._child.stop()
+
+    def _run(self, *command: str) -> None:
+        with self.log.open("ab") as log:
+            process = subprocess.run([_tool(command[0]), *command[1:]], env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        if process.returncode != 0:
+            shown = " ".join(command[:3])
+            raise Problem(f"'{shown}' ended with {process.returncode}, the log is {self.log}:\n{_tail(self.log)}")
+
+    def _wait(self, seconds: int) -> None:
+        """A page, not only /health: that one answers even where every page fails."""
+        end = time.monotonic() + seconds
+        seen = "nothing"
+        while time.monotonic() < end:
+            if not self._child.running:
+                raise Problem(f"Superset ended while it was starting, the log is {self.log}:\n{_tail(self.log)}")
+            try:
+                states = [requests.get(self.url + path, timeout=30).status_code for path in ("/health", "/login/")]
+                if states == [200, 200]:
+                    return
+                seen = f"/health {states[0]}, /login/ {states[1]}"
+            except requests.RequestException as failure:
+                seen = failure.__class__.__name__
+            time.sleep(0.5)
+        raise Problem(f"Superset was not ready after {seconds} s ({seen}), the log is {self.log}:\n{_tail(self.log)}")
+
+
+def _tool(name: str) -> str:
+    return str(Path(sys.executable).parent / name)
+
+
+def _tail(path: Path, lines: int = 15) -> str:
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
