@@ -22,7 +22,7 @@ GAP_PIXELS = 48
 
 LOOK = """() => Object.fromEntries([...document.querySelectorAll('.dashboard-component-chart-holder')].map(holder => {
     const panel = holder.querySelector('[data-test-chart-id]')
-    const title = holder.querySelector('[data-test="editable-title-input"], .header-title')
+    const title = holder.querySelector('[data-test="slice-header"] .header-title')
     const cut = element => element && [element, ...element.querySelectorAll('*')].some(part => part.scrollWidth > part.clientWidth + 1
         && getComputedStyle(part).overflow !== 'visible')
     return [panel ? panel.getAttribute('data-test-chart-id') : 'none', {

@@ -20,9 +20,12 @@ COLOR_SCHEME = "supersetColors"
 SEQUENTIAL_SCHEME = "superset_seq_1"
 TIMESTAMP = "2026-01-01T00:00:00+00:00"
 
-# A chart with its borders needs some room that the header of a row does not.
+# Form data that a chart has unless its source says otherwise; those of "" are every chart's.
 CHART_DEFAULTS: dict[str, dict[str, Any]] = {
     "": {"color_scheme": COLOR_SCHEME, "row_limit": 10000, "adhoc_filters": []},
+    "big_number_total": {"header_font_size": 0.4, "subheader_font_size": 0.15},
+    "big_number": {"header_font_size": 0.4, "subheader_font_size": 0.15},
+    "funnel": {"show_legend": False},
     "heatmap_v2": {"linear_color_scheme": SEQUENTIAL_SCHEME, "normalize_across": "heatmap", "xscale_interval": -1, "yscale_interval": -1, "value_bounds": [None, None]},
     "table": {"query_mode": "aggregate", "order_desc": True, "server_pagination": False},
 }

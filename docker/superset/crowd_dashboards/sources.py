@@ -166,6 +166,11 @@ def read_dashboard(path: Path, datasets: dict[str, Dataset]) -> Dashboard:
     filters = tuple(
         _filter(_Reader(path, f"filters[{index}]", filter), datasets, charts)
         for index, filter in enumerate(values.sequence("filters")))
+    titles: dict[str, str] = {}
+    for chart in charts.values():
+        if chart.title in titles:
+            raise Problem(f"{path}: charts.{chart.name}.title: '{chart.title}' is that of {titles[chart.title]} already")
+        titles[chart.title] = chart.name
     names = [filter.name for filter in filters]
     for name in names:
         if names.count(name) > 1:
