@@ -95,7 +95,8 @@ class Bundle:
 
     def _dataset(self, dataset: Dataset) -> dict[str, Any]:
         return {
-            "table_name": dataset.name,
+            # Superset over SQLite wants these names to differ, also between databases.
+            "table_name": dataset.name + self.variant.suffix.replace("-", "_"),
             "main_dttm_col": dataset.time,
             "description": dataset.description,
             "catalog": self.server.catalog,

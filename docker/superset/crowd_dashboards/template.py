@@ -82,7 +82,7 @@ def rewrite(sql: str, source: Any) -> str:
         raise Problem(f"{source}: Superset's SQL parser refuses this: {' '.join(str(failure).split())}") from failure
     if len(statements) != 1:
         raise Problem(f"{source}: expected one query, found {len(statements)} statements")
-    return statements[0].sql(dialect="trino", comments=False)
+    return statements[0].sql(dialect="trino", pretty=True, comments=False)
 
 
 def _time(day: str, target_type: str | None) -> str:
