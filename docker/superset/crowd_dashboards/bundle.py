@@ -164,7 +164,7 @@ class Bundle:
                 "cross_filters_enabled": False,
                 "timed_refresh_immune_slices": [],
                 "expanded_slices": {},
-                "label_colors": {},
+                "label_colors": dashboard.colors,
                 "default_filters": "{}",
                 "chart_configuration": {},
                 "filter_bar_orientation": "HORIZONTAL",

@@ -13,6 +13,8 @@ from .problem import Problem, near
 
 GRID_COLUMNS = 12
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
 
 
 class _Loader(yaml.SafeLoader):
@@ -21,6 +23,8 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         seen = set()
         for key_node, _ in node.value:
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                continue
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"the key '{key}' is given twice", key_node.start_mark)
@@ -87,6 +91,7 @@ class Dashboard:
     filters: tuple[Filter, ...]
     rows: tuple[Row, ...]
     charts: dict[str, Chart]
+    colors: dict[str, str] = field(default_factory=dict)
 
     @property
     def placed(self) -> list[str]:
@@ -158,7 +163,7 @@ def read_dataset(path: Path) -> Dataset:
 
 def read_dashboard(path: Path, datasets: dict[str, Dataset]) -> Dashboard:
     values = _Reader(path, "", _yaml(path, path.read_text(encoding="utf-8")))
-    values.only("title", "slug", "description", "filters", "rows", "charts")
+    values.only("title", "slug", "description", "filters", "rows", "charts", "colors")
     slug = values.text("slug", required=True)
     if not re.fullmatch(r"[a-z][a-z0-9-]*", slug):
         raise Problem(f"{path}: slug: expected small letters, digits and hyphens, found '{slug}'")
@@ -176,7 +181,8 @@ def read_dashboard(path: Path, datasets: dict[str, Dataset]) -> Dashboard:
         if names.count(name) > 1:
             raise Problem(f"{path}: filters: the name '{name}' is given twice")
     rows = tuple(_row(_Reader(path, f"rows[{index}]", row), charts) for index, row in enumerate(values.sequence("rows", required=True)))
-    dashboard = Dashboard(path, values.text("title", required=True), slug, values.text("description"), filters, rows, charts)
+    colors = _colors(_Reader(path, "colors", values.mapping("colors")))
+    dashboard = Dashboard(path, values.text("title", required=True), slug, values.text("description"), filters, rows, charts, colors)
     for chart in charts:
         places = dashboard.placed.count(chart)
         if places != 1:
@@ -228,6 +234,32 @@ def _filter(reader: _Reader, datasets: dict[str, Dataset], charts: dict[str, Cha
         if not multiple and len(default) != 1:
             raise reader.problem("default", f"expected one value, since multiple is false, found {default!r}")
     return Filter(name, kind, reader.known("dataset", datasets), reader.text("column", required=True), multiple, default, description, excluded)
+
+
+def _colors(reader: _Reader) -> dict[str, str]:
+    colors: dict[str, str] = {}
+    for label in reader.value:
+        if not isinstance(label, str):
+            raise reader.problem(str(label), "expected text as a label, in quotes")
+        color = reader.text(label, required=True)
+        if not COLOR.fullmatch(color):
+            raise reader.problem(label, f"expected a color such as '#1FA8C9', found '{color}'")
+        for alternative in _alternatives(label):
+            if alternative in colors:
+                raise reader.problem(label, f"'{alternative}' has a color already")
+            colors[alternative] = color
+    return colors
+
+
+def _alternatives(label: str) -> list[str]:
+    """Each label that one with braces stands for: `{Jan,Feb} · New` is two of them."""
+    match = BRACES.search(label)
+    if match is None:
+        return [label]
+    return [
+        tail
+        for choice in match.group(1).split(",")
+        for tail in _alternatives(label[:match.start()] + choice + label[match.end():])]
 
 
 def _row(reader: _Reader, charts: dict[str, Chart]) -> Row:

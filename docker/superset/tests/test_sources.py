@@ -102,6 +102,19 @@ class TestSources(unittest.TestCase):
         self.replace("column: rate,", "column: rate, multiple: false, default: [1, 2],")
         self.assert_problem("filters[1].default", "[1, 2]")
 
+    def test_colors_by_label(self):
+        self.replace("slug: shop", 'slug: shop\ncolors: {"{Jan,Feb} · New": "#1FA8C9", Old: "#666666"}')
+        self.assertEqual(read_sources(self.root).dashboards["shop"].colors, {"Jan · New": "#1FA8C9", "Feb · New": "#1FA8C9", "Old": "#666666"})
+
+    def test_color_that_is_none(self):
+        self.replace("slug: shop", "slug: shop\ncolors: {Old: red}")
+        self.assert_problem("colors.Old", "'red'")
+
+    def test_merged_mappings_may_replace_keys(self):
+        self.replace("params: {metric: count}}", "params: &all {metric: count, row_limit: 5}}")
+        self.replace("params: {groupby: [rate]}", "params: {<<: *all, row_limit: 6}")
+        self.assertEqual(read_sources(self.root).dashboards["shop"].charts["shop_rate"].params, {"metric": "count", "row_limit": 6})
+
     def test_dashboard_that_is_not_there(self):
         with self.assertRaisesRegex(Problem, "did you mean 'shop'"):
             read_sources(self.root).only(["shops"])
