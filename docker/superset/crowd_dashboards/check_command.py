@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import Error as BrowserError
+
 from .arguments import ROOT, add_dashboards, run, sources_of
 from .browser import Browser, View, window_height
 from .bundle import Bundle, Variant
@@ -22,6 +24,7 @@ from .judge import Kind, judge
 from .load import build, load, prepare
 from .names import Names
 from .numbers import NotComparable, compare, prove
+from .picture import shrink
 from .problem import Problem
 from .progress import Progress
 from .sources import Dashboard, Sources
@@ -125,7 +128,11 @@ class Check:
         for filter in dashboard.filters:
             with self.open(dashboard) as view:
                 view.settle(PATIENCE)
-                setting, faults, sights = exercise(view, dashboard, filter, PATIENCE)
+                try:
+                    setting, faults, sights = exercise(view, dashboard, filter, PATIENCE)
+                except BrowserError as failure:
+                    self.progress.find(dashboard.slug, "", f"filter {filter.name} cannot be set: {' '.join(str(failure).split())[:300]}")
+                    continue
                 for chart, fault in faults.items():
                     self.progress.find(dashboard.slug, chart, fault)
                 for chart, sight in sights.items():
@@ -212,7 +219,9 @@ class Check:
         self.progress.find(slug, "", f"{what}: not told apart: {details}")
 
     def report(self) -> None:
-        print(f"\n{'dashboard':<14}{'cold s':>8}{'warm s':>8}  slowest query (warm, on Trino)")
+        load = ", ".join(f"{average:.1f}" for average in os.getloadavg())
+        print(f"\n{os.cpu_count()} cores, load average {load}")
+        print(f"{'dashboard':<14}{'cold s':>8}{'warm s':>8}  slowest query (warm, on Trino)")
         for timing in self.timings:
             slowest = f"{timing.slowest_seconds:.2f} s {timing.slowest}" if timing.slowest_seconds is not None else "?"
             print(f"{timing.dashboard:<14}{timing.cold:>8.1f}{timing.warm:>8.1f}  {slowest}")
@@ -227,6 +236,7 @@ def main() -> int:
         "Ends with an exit code other than 0 if a chart is broken, and names it.")
     parser.add_argument("--scale", metavar="SCHEMA", default="sf1", help="the schema of catalog shop: tiny, sf1, … (default: %(default)s)")
     parser.add_argument("--out", metavar="DIR", type=Path, default=PROJECT / "target" / "dashboards", help="for screenshots and figures (default: target/dashboards)")
+    parser.add_argument("--picture", metavar=("NAME", "FILE"), nargs=2, help="keep the screenshot of this dashboard, made small, in FILE too: the picture of the README")
     parser.add_argument("--keep", action="store_true", help="leave both servers up until Ctrl-C, to look at the dashboards or to work on them")
     parser.add_argument("--heap", default="2G", help="memory of Trino (default: %(default)s)")
     parser.add_argument("--trino-port", metavar="N", type=int, help="default: a free one")
@@ -235,16 +245,20 @@ def main() -> int:
     parser.add_argument("--trino-uri", metavar="URI", help="the Trino for --superset")
     add_dashboards(parser)
     arguments = parser.parse_args()
+    sources = sources_of(arguments)
+    if arguments.picture and arguments.picture[0] not in sources.dashboards:
+        parser.error(f"--picture: there is no dashboard '{arguments.picture[0]}'")
     if bool(arguments.superset) != bool(arguments.trino_uri):
         parser.error("--superset and --trino-uri belong together")
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     progress = Progress()
-    sources = sources_of(arguments)
     _unit_tests(progress)
-    if arguments.superset:
-        return _check_running(arguments, sources, progress)
-    return _check_all(arguments, sources, progress)
+    code = (_check_running if arguments.superset else _check_all)(arguments, sources, progress)
+    if arguments.picture and code == 0:
+        name, file = arguments.picture
+        shrink(arguments.out / f"{name}.png", Path(file))
+    return code
 
 
 def _check_running(arguments: argparse.Namespace, sources: Sources, progress: Progress) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from .browser import View
 from .bundle import filter_id
@@ -25,7 +25,7 @@ class Setting:
 
 
 def set_time(page: Page, filter: Filter, time_range: tuple[str, str] = TEST_RANGE) -> Setting:
-    page.click(f'[data-test="time-range-trigger"][name="{filter_id(filter)}"]')
+    _reveal(page, f'[data-test="time-range-trigger"][name="{filter_id(filter)}"]').click()
     popover = page.locator(".ant-popover:visible")
     kind = popover.locator('[data-test="Range type"]')
     if kind.locator(".ant-select-selection-item").inner_text() != "Advanced":
@@ -43,8 +43,7 @@ def set_time(page: Page, filter: Filter, time_range: tuple[str, str] = TEST_RANG
 
 def set_select(page: Page, filter: Filter) -> Setting | None:
     """Chooses the first value that is not chosen; None if there is none."""
-    control = page.locator(f'[data-test="{filter_id(filter)}"]')
-    control.click()
+    _reveal(page, f'[data-test="{filter_id(filter)}"]').click()
     options = page.locator('.ant-select-dropdown:visible .ant-select-item-option[aria-selected="false"]')
     try:
         options.first.wait_for(timeout=30_000)
@@ -55,6 +54,16 @@ def set_select(page: Page, filter: Filter) -> Setting | None:
     page.keyboard.press("Escape")
     quoted = value.replace("'", "''")
     return Setting(value, (f"'{quoted}'", f" {value})", f" {value},", f"({value},", f"({value})", f"= {value}"))
+
+
+def _reveal(page: Page, selector: str) -> Locator:
+    """A control of the filter bar, which hides in a menu those that do not fit."""
+    control = page.locator(selector)
+    if not control.is_visible():
+        more = page.locator('[data-test="dropdown-container-btn"]')
+        if more.is_visible():
+            more.click()
+    return control
 
 
 def apply(page: Page) -> None:

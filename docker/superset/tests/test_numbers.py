@@ -57,6 +57,17 @@ class TestNumbers(unittest.TestCase):
         with self.assertRaisesRegex(NotComparable, "rolling"):
             compare(answer([{"n": 5}], post_processing=[{"operation": "rolling"}]), Trino(["n"], [[5]]))
 
+    def test_columns_that_superset_adds_are_left_out(self):
+        rank = [{"operation": "rank", "options": {"metric": "n"}}]
+        self.assertEqual(compare(answer([{"x": "a", "n": 5, "rank": 0.5}], post_processing=rank), Trino(["x", "n"], [["a", 5]])), 2)
+        share = [{"operation": "contribution", "options": {"columns": ["n"], "rename_columns": ["n__contribution"]}}]
+        self.assertEqual(compare(answer([{"x": "a", "n": 5, "n__contribution": 1}], post_processing=share), Trino(["x", "n"], [["a", 5]])), 2)
+
+    def test_shares_in_the_place_of_values_are_not_passed_over(self):
+        share = [{"operation": "contribution", "options": {"columns": ["n"], "rename_columns": ["n"]}}]
+        with self.assertRaises(NotComparable):
+            compare(answer([{"n": 5}], post_processing=share), Trino(["n"], [[5]]))
+
     def test_proof_compares_columns_of_its_names(self):
         chart = Chart("c", "C", "table", "d", {}, proof="SELECT 1 AS gmv FROM shop.sf1.orders")
         received = answer([{"name": "x", "GMV": 7}])
