@@ -101,7 +101,7 @@ def _compare_pivoted(received: list[list[Any]], expected: list[list[Any]], metri
     for row in expected:
         wanted.setdefault(canonical(row[0]), Counter()).update(_numbers(row[-metrics:]))
     for place in sorted(found.keys() | wanted.keys(), key=str):
-        if found.get(place) != wanted.get(place):
+        if found.get(place, Counter()) != wanted.get(place, Counter()):
             raise AssertionError(
                 f"at {place}: {_some(found.get(place, Counter()))} in the browser, {_some(wanted.get(place, Counter()))} from Trino")
     return sum(sum(numbers.values()) for numbers in found.values())

@@ -50,3 +50,16 @@ FROM shop.sf1.pushes;
 CREATE OR REPLACE VIEW warehouse.dashboards.products AS
 SELECT product_id, category, brand, name, price, stock, on_shelf
 FROM shop.sf1.products;
+
+-- A day on which a promotion drew people
+CREATE OR REPLACE VIEW warehouse.dashboards.promotions AS
+SELECT day, promotion
+FROM (VALUES
+    (DATE '2025-01-20', 'spring festival'),
+    (DATE '2025-03-08', '3.8'),
+    (DATE '2025-05-20', '5.20'),
+    (DATE '2025-06-18', '618'),
+    (DATE '2025-08-18', '8.18'),
+    (DATE '2025-09-09', '9.9'),
+    (DATE '2025-11-11', '11.11'),
+    (DATE '2025-12-12', '12.12')) AS days (day, promotion);

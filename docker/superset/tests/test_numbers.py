@@ -47,6 +47,12 @@ class TestNumbers(unittest.TestCase):
         with self.assertRaisesRegex(AssertionError, "1.73568960e|1735689600000|1.7356896e"):
             compare(received, Trino(["day", "p", "n"], [[day, "app", 1], [day, "web", 3]]))
 
+    def test_a_place_where_all_series_are_null(self):
+        pivot = {"post_processing": [{"operation": "pivot"}], "metrics": ["n"]}
+        self.assertEqual(compare(answer([{"week": 1, "n": 5}], **pivot), Trino(["week", "n"], [[1, 5], [2, None]])), 1)
+        with self.assertRaises(AssertionError):
+            compare(answer([{"week": 1, "n": 5}], **pivot), Trino(["week", "n"], [[1, 5], [2, 0]]))
+
     def test_columns_of_an_earlier_time(self):
         received = answer([{"n": 5, "n__1 year ago": 4}], query="SELECT 1;\n\nSELECT 2", time_offsets=["1 year ago"])
         self.assertEqual(compare(received, Trino(["n"], [[5]], [[4]])), 2)
