@@ -323,7 +323,10 @@ def _check_all(arguments: argparse.Namespace, sources: Sources, progress: Progre
         progress.say(f"Superset answers at {superset.url}")
         client = SupersetClient(superset.url, ADMIN, superset.password)
         load(bundle, client)
+        first = {slug: client.chart_ids(slug) for slug in sources.dashboards}
         load(bundle, client)
+        if {slug: client.chart_ids(slug) for slug in sources.dashboards} != first:
+            raise Problem("the second import has made new charts in the place of those of the first")
         progress.say("imported, and imported again over itself")
         with Browser(superset.url, ADMIN, superset.password) as browser:
             check = Check(sources, server, names, client, browser, progress, arguments.out)
