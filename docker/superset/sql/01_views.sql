@@ -63,3 +63,9 @@ FROM (VALUES
     (DATE '2025-09-09', '9.9'),
     (DATE '2025-11-11', '11.11'),
     (DATE '2025-12-12', '12.12')) AS days (day, promotion);
+
+-- The arms of each campaign as planned: the share of the audience that each was to be given
+CREATE OR REPLACE VIEW warehouse.dashboards.campaign_plans AS
+SELECT split_part(item, ' · ', 1) AS campaign, split_part(item, ' · ', 2) AS arm, value AS weight
+FROM shop.sf1.truths
+WHERE analysis = 'campaign' AND item LIKE '% · designed share';
