@@ -1,6 +1,8 @@
+# shellcheck shell=bash
 # Sourced by the commands of this directory: the Python that runs them, in an environment of its own below target/.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck disable=SC2034  # for those who source this
 root=$(cd "$here/../.." && pwd)
 
 fail()

@@ -313,17 +313,26 @@ def _check_all(arguments: argparse.Namespace, sources: Sources, progress: Progre
         progress.say("starting Trino and Superset")
         with ThreadPoolExecutor(1) as pool:
             superset_ready = pool.submit(superset.start)
-            server = trino.start()
-            progress.say(f"Trino answers at {server.address}")
-            prepare(arguments.sources, server, names)
-            progress.say(f"views, tables and crowds are made from shop.{arguments.scale}")
-            bundle = build(sources, server, names)
-            progress.say(f"Trino agrees to {len(sources.datasets)} datasets and {sum(len(dashboard.charts) for dashboard in sources.dashboards.values())} charts")
-            superset_ready.result()
+            try:
+                server = trino.start()
+                progress.say(f"Trino answers at {server.address}")
+                prepare(arguments.sources, server, names)
+                progress.say(f"views, tables and crowds are made from shop.{arguments.scale}")
+                bundle = build(sources, server, names)
+                charts = sum(len(dashboard.charts) for dashboard in sources.dashboards.values())
+                progress.say(f"Trino agrees to {len(sources.datasets)} datasets and {charts} charts")
+                superset_ready.result()
+            except BaseException:
+                # Else the pool would wait for Superset to be ready first.
+                superset.stop()
+                raise
         progress.say(f"Superset answers at {superset.url}")
         client = SupersetClient(superset.url, ADMIN, superset.password)
         load(bundle, client)
+        first = {slug: client.chart_ids(slug) for slug in sources.dashboards}
         load(bundle, client)
+        if {slug: client.chart_ids(slug) for slug in sources.dashboards} != first:
+            raise Problem("the second import has made new charts in the place of those of the first")
         progress.say("imported, and imported again over itself")
         with Browser(superset.url, ADMIN, superset.password) as browser:
             check = Check(sources, server, names, client, browser, progress, arguments.out)

@@ -22,6 +22,12 @@ class Child:
     def running(self) -> bool:
         return self._process.poll() is None
 
+    def wait(self) -> int:
+        """The exit code, when it has ended by itself."""
+        code = self._process.wait()
+        atexit.unregister(self.stop)
+        return code
+
     def stop(self, seconds: int = 30) -> None:
         atexit.unregister(self.stop)
         if self._signal(signal.SIGTERM):

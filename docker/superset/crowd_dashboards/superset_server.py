@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -25,6 +24,7 @@ class SupersetServer:
         self.password = secrets.token_urlsafe(16)
         self.log = home / "superset.log"
         self._child: Child | None = None
+        self._stopped = False
         self._environment = {
             **os.environ,
             "SUPERSET_HOME": str(home),
@@ -41,22 +41,28 @@ class SupersetServer:
             "superset", "fab", "create-admin", "--username", ADMIN, "--firstname", ADMIN, "--lastname", "Dashboards",
             "--email", "admin@example.org", "--password", self.password)
         self._run("superset", "init")
-        self._child = Child(
-            [_tool("gunicorn"), "--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120",
-             "--bind", f"127.0.0.1:{self.port}", "superset.app:create_app()"],
-            self.log, self._environment)
+        self._begin(
+            "gunicorn", "--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120",
+            "--bind", f"127.0.0.1:{self.port}", "superset.app:create_app()")
         self._wait(60)
 
     def stop(self) -> None:
+        """Ends the server, or whatever step on the way to it runs."""
+        self._stopped = True
         if self._child:
             self._child.stop()
 
     def _run(self, *command: str) -> None:
-        with self.log.open("ab") as log:
-            process = subprocess.run([_tool(command[0]), *command[1:]], env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
-        if process.returncode != 0:
+        self._begin(*command)
+        code = self._child.wait()
+        if code != 0:
             shown = " ".join(command[:3])
-            raise Problem(f"'{shown}' ended with {process.returncode}, the log is {self.log}:\n{_tail(self.log)}")
+            raise Problem(f"'{shown}' ended with {code}, the log is {self.log}:\n{_tail(self.log)}")
+
+    def _begin(self, *command: str) -> None:
+        if self._stopped:
+            raise Problem("Superset was stopped while it was starting")
+        self._child = Child([_tool(command[0]), *command[1:]], self.log, self._environment)
 
     def _wait(self, seconds: int) -> None:
         """A page, not only /health: that one answers even where every page fails."""
