@@ -316,8 +316,8 @@ def _check_all(arguments: argparse.Namespace, sources: Sources, progress: Progre
             try:
                 server = trino.start()
                 progress.say(f"Trino answers at {server.address}")
-                prepare(arguments.sources, server, names)
-                progress.say(f"views, tables and crowds are made from shop.{arguments.scale}")
+                progress.say(f"making views, tables and crowds from shop.{arguments.scale}")
+                prepare(arguments.sources, server, names, progress.say)
                 bundle = build(sources, server, names)
                 charts = sum(len(dashboard.charts) for dashboard in sources.dashboards.values())
                 progress.say(f"Trino agrees to {len(sources.datasets)} datasets and {charts} charts")

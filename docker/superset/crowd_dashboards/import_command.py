@@ -33,7 +33,7 @@ def main() -> None:
     names = names_of(arguments, f"shop.{arguments.scale}")
     client = SupersetClient(arguments.superset, arguments.user, _password(arguments.user))
     if arguments.prepare:
-        prepare(arguments.sources, here, names)
+        prepare(arguments.sources, here, names, print)
     for address in load(build(sources, here, names, seen), client):
         print(address)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from .bundle import Bundle, Variant
@@ -37,10 +39,12 @@ def load(bundle: Bundle, client: SupersetClient) -> list[str]:
     return addresses
 
 
-def prepare(root: Path, server: TrinoServer, names: Names) -> None:
+def prepare(root: Path, server: TrinoServer, names: Names, told: Callable[[str], None]) -> None:
     """Runs sql/*.sql in the order of their names: views, tables and crowds that the datasets read."""
     paths = sorted(root.glob("sql/*.sql"))
     if not paths:
         raise Problem(f"{root}: expected sql/*.sql, found none")
     for path in paths:
+        started = time.monotonic()
         server.run_script(path, names.apply(path.read_text(encoding="utf-8")))
+        told(f"{path.name} in {time.monotonic() - started:.1f} s")
