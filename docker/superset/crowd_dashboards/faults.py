@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 from .bundle import Bundle, Variant
-from .judge import Kind, Outcome, Sight
+from .judge import Answer, Kind, Outcome, Sight
 from .names import Names
 from .sources import Dashboard, Sources
 from .trino_server import TrinoServer
@@ -45,14 +45,22 @@ def make_empty(server: TrinoServer, names: Names) -> Names:
 
 
 def says_nothing(outcome: Outcome, sight: Sight) -> bool:
-    """A chart without data: an empty panel, or a total of nothing, which is 0 or no number."""
+    """A chart without data: an empty panel, or measures that are all 0 or no number."""
     if outcome.kind == Kind.EMPTY:
         return True
-    return outcome.kind == Kind.DRAWN and all(_nothing(value) for row in sight.answer.rows for value in row.values() if not isinstance(value, str))
+    return outcome.kind == Kind.DRAWN and all(value is None or value == 0 for value in _measures(sight.answer))
 
 
-def _nothing(value: Any) -> bool:
-    return value is None or value == 0
+def _measures(answer: Answer) -> list[Any]:
+    labels = {
+        metric if isinstance(metric, str) else metric.get("label")
+        for query in answer.request.get("queries") or [] for metric in query.get("metrics") or []}
+    measures = []
+    for row in answer.rows:
+        # Where series have become columns, everything behind the first column is a measure.
+        names = labels & row.keys() or list(row)[1:]
+        measures += [row[name] for name in names]
+    return measures
 
 
 def time_filter_scope(dashboard: Dashboard) -> list[str]:

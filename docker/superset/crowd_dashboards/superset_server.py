@@ -37,20 +37,15 @@ class SupersetServer:
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "superset.db").unlink(missing_ok=True)
         self._run("superset", "db", "upgrade")
-        self.create_user(ADMIN, self.password, "Admin")
+        self._run(
+            "superset", "fab", "create-admin", "--username", ADMIN, "--firstname", ADMIN, "--lastname", "Dashboards",
+            "--email", "admin@example.org", "--password", self.password)
         self._run("superset", "init")
         self._child = Child(
             [_tool("gunicorn"), "--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120",
              "--bind", f"127.0.0.1:{self.port}", "superset.app:create_app()"],
             self.log, self._environment)
         self._wait(60)
-
-    def create_user(self, name: str, password: str, role: str) -> None:
-        command = "create-admin" if role == "Admin" else "create-user"
-        role_option = [] if role == "Admin" else ["--role", role]
-        self._run(
-            "superset", "fab", command, "--username", name, "--firstname", name, "--lastname", "Dashboards",
-            "--email", f"{name}@example.org", "--password", password, *role_option)
 
     def stop(self) -> None:
         if self._child:
