@@ -1,6 +1,7 @@
 package dev.trinocrowd.export.delivery;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -36,11 +37,13 @@ public final class PayloadJson
             case DECIMAL -> (out, value) -> out.writeNumber((BigDecimal) value);
             case VARCHAR -> (out, value) -> out.writeString((String) value);
             case DATE, UUID -> (out, value) -> out.writeString(value.toString());
-            case TIMESTAMP -> {
-                DateTimeFormatter format = timestampFormat(column.precision());
-                yield (out, value) -> out.writeString(format.format((LocalDateTime) value));
-            }
+            case TIMESTAMP -> timestamp(timestampFormat(column.precision()));
         };
+    }
+
+    private static ValueWriter timestamp(DateTimeFormatter format)
+    {
+        return (out, value) -> out.writeString(format.format((LocalDateTime) value));
     }
 
     /// @return what the value is where only text may stand

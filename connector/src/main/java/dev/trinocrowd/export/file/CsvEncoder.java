@@ -3,8 +3,8 @@ package dev.trinocrowd.export.file;
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.export.delivery.OutboxRow;
 import dev.trinocrowd.export.delivery.PayloadColumn;
-import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.delivery.PayloadJson;
+import dev.trinocrowd.export.delivery.RowSchema;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
@@ -48,11 +48,13 @@ final class CsvEncoder
             case BOOLEAN, DATE, UUID -> Object::toString;
             case INTEGER, DOUBLE, DECIMAL -> UnaryOperator.identity();
             case VARCHAR -> isSpreadsheetSafe ? text -> SpreadsheetText.escape((String) text) : UnaryOperator.identity();
-            case TIMESTAMP -> {
-                DateTimeFormatter format = PayloadJson.timestampFormat(column.precision());
-                yield time -> format.format((LocalDateTime) time);
-            }
+            case TIMESTAMP -> timestamp(PayloadJson.timestampFormat(column.precision()));
         };
+    }
+
+    private static UnaryOperator<Object> timestamp(DateTimeFormatter format)
+    {
+        return time -> format.format((LocalDateTime) time);
     }
 
     @Override

@@ -22,10 +22,10 @@ public record FileTarget(FileFormat format, Compression compression, String loca
     {
         requireNonNull(format, "format is null");
         requireNonNull(compression, "compression is null");
-        Location parsed = Location.of(location);
-        if (!SCHEMES.contains(parsed.scheme().orElse(""))) {
+        if (!SCHEMES.contains(location.replaceFirst("://.*", ""))) {
             throw new IllegalArgumentException("'location' must start with local:///, s3://, gs:// or abfss://, found %s".formatted(location));
         }
+        Location parsed = Location.of(location);
         if (parsed.path().isEmpty() || Arrays.stream(parsed.path().split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))) {
             throw new IllegalArgumentException("'location' must be a folder without empty parts, '.' and '..', found %s".formatted(location));
         }

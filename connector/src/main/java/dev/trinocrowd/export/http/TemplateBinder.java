@@ -78,12 +78,15 @@ final class TemplateBinder
         return switch (template) {
             case Template.Constant constant -> Optional.of((out, _, _) -> out.writeTree(constant.value()));
             case Template.ObjectTemplate object -> Optional.of(object(object));
-            case Template.ArrayTemplate array -> {
-                List<JsonPart> items = array.items().stream().map(this::bind).flatMap(Optional::stream).collect(toImmutableList());
-                yield Optional.of((out, batch, first) -> writeArray(out, items, batch, first));
-            }
+            case Template.ArrayTemplate array -> Optional.of(array(array));
             case Template.Variable variable -> variable(variable.placeholder());
         };
+    }
+
+    private JsonPart array(Template.ArrayTemplate array)
+    {
+        List<JsonPart> items = array.items().stream().map(this::bind).flatMap(Optional::stream).collect(toImmutableList());
+        return (out, batch, first) -> writeArray(out, items, batch, first);
     }
 
     private static void writeArray(JsonGenerator out, List<JsonPart> items, Batch batch, OutboxRow row)
@@ -118,16 +121,7 @@ final class TemplateBinder
     private Optional<JsonPart> variable(Placeholder placeholder)
     {
         return switch (placeholder.kind()) {
-            case ROWS -> {
-                JsonPart each = row.orElseThrow(() -> new IllegalArgumentException("{{rows}} cannot stand in the template of a row"));
-                yield Optional.of((out, batch, _) -> {
-                    out.writeStartArray();
-                    for (OutboxRow one : batch.rows()) {
-                        each.write(out, batch, one);
-                    }
-                    out.writeEndArray();
-                });
-            }
+            case ROWS -> Optional.of(all(row.orElseThrow(() -> new IllegalArgumentException("{{rows}} cannot stand in the template of a row"))));
             case MEMBERS -> Optional.of(all(member(placeholder)));
             case COLUMN -> column(placeholder).map(TemplateBinder::all);
             case VALUE -> column(placeholder);

@@ -1,6 +1,5 @@
 package dev.trinocrowd.export.delivery;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,22 +71,30 @@ public final class FakeDestination
     {
         crashes.pass();
         calls.add(batch);
-        SendResult result = switch (behaviour.get()) {
-            case ANSWER -> SendResult.of(take(batch));
-            case DEFER -> new SendResult(new Verdict.Deferred("too many calls"), Optional.of(Duration.ofMillis(1)));
-            case BREAK_BEFORE -> SendResult.of(new Verdict.Unknown("broken"));
-            case BREAK_AFTER -> {
-                take(batch);
-                yield SendResult.of(new Verdict.Unknown("broken"));
-            }
-            case LATE -> {
-                late.add(batch);
-                yield SendResult.of(new Verdict.Unknown("no answer in time"));
-            }
-            case STOP -> SendResult.of(new Verdict.Stopped("wrong password"));
-        };
+        SendResult result = new SendResult(answer(batch, behaviour.get()), Optional.empty());
         crashes.pass();
         return result;
+    }
+
+    private Verdict answer(Batch batch, Behaviour now)
+    {
+        switch (now) {
+            case ANSWER:
+                return take(batch);
+            case DEFER:
+                return new Verdict.Deferred("too many calls");
+            case STOP:
+                return new Verdict.Stopped("wrong password");
+            case BREAK_AFTER:
+                take(batch);
+                break;
+            case LATE:
+                late.add(batch);
+                break;
+            case BREAK_BEFORE:
+                break;
+        }
+        return new Verdict.Unknown("broken");
     }
 
     /// Works on what timed out.
