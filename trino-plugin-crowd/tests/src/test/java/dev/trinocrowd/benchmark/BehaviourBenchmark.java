@@ -40,6 +40,9 @@ final class BehaviourBenchmark
         Files.createDirectories(data);
         try (DistributedQueryRunner queryRunner = DistributedQueryRunner.builder(testSessionBuilder().setCatalog("memory").setSchema("default").build())
                 .setWorkerCount(0)
+                // row pattern matching holds every row and all that is left to try
+                .addExtraProperty("query.max-memory-per-node", (Runtime.getRuntime().maxMemory() / 10 * 6) + "B")
+                .addExtraProperty("query.max-memory", "1TB")
                 .build()) {
             queryRunner.installPlugin(new MemoryPlugin());
             queryRunner.createCatalog("memory", "memory", ImmutableMap.of("memory.max-data-per-node", "4GB"));
@@ -55,7 +58,7 @@ final class BehaviourBenchmark
                     .buildOrThrow());
             queryRunner.installPlugin(new CrowdPlugin());
             queryRunner.createCatalog("shop", "shop");
-            Set<String> layouts = ImmutableSet.copyOf(Splitter.on(',').split(System.getProperty("crowd.benchmark.layouts", "memory,time,clustered,shop")));
+            Set<String> layouts = ImmutableSet.copyOf(Splitter.on(',').split(System.getProperty("crowd.benchmark.layouts", "memory,time,clustered,shop,otherwise")));
             createTables(queryRunner, data, layouts);
             Session byDefault = queryRunner.getDefaultSession();
             Session whole = Session.builder(byDefault).setSystemProperty("prefer_partial_aggregation", "false").build();
@@ -78,7 +81,7 @@ final class BehaviourBenchmark
                         .beside("funnel, array", query(queryRunner, byDefault, levels(funnel("ARRAY[event = 'view', event = 'add_to_cart', event = 'pay']", SHOP))))
                         .run(2);
             }
-            if (layouts.contains("memory") && !Boolean.getBoolean("crowd.benchmark.brief")) {
+            if (layouts.contains("otherwise")) {
                 new Comparison("The same funnel otherwise, in memory, in time order")
                         .with("funnel", query(queryRunner, byDefault, levels(funnel("steps(" + STEPS + ")", MEMORY))))
                         .with("window functions", query(queryRunner, byDefault, levels(windows(MEMORY))))
@@ -131,7 +134,7 @@ final class BehaviourBenchmark
                     SELECT * FROM warehouse.benchmark.events
                     """);
         }
-        if (layouts.contains("memory")) {
+        if (layouts.contains("memory") || layouts.contains("otherwise")) {
             queryRunner.execute(oneWriter, "CREATE TABLE memory.default.events AS SELECT * FROM warehouse.benchmark.events");
         }
     }
