@@ -52,7 +52,7 @@ public record BatchId(DeliveryId delivery, int lane, long chunk, int part, Strin
                 .hash()
                 .asBytes();
         ByteBuffer bytes = ByteBuffer.wrap(hash);
-        return new UUID(bytes.getLong() & VERSION_MASK | VERSION_8, bytes.getLong() & VARIANT_MASK | Long.MIN_VALUE).toString();
+        return new UUID((bytes.getLong() & VERSION_MASK) | VERSION_8, (bytes.getLong() & VARIANT_MASK) | Long.MIN_VALUE).toString();
     }
 
     /// As people read it: versions, lane, chunk, part, half.
