@@ -76,7 +76,8 @@ public final class HttpCall
     /// Whether the destination is told per row what to do with it.
     boolean carriesAction()
     {
-        return format == BodyFormat.NDJSON || TemplateBinder.names(body, Placeholder.Kind.ROWS)
+        boolean isPerRow = format == BodyFormat.NDJSON || TemplateBinder.names(body, Placeholder.Kind.ROWS);
+        return isPerRow
                 ? row.map(template -> TemplateBinder.names(template, Placeholder.Kind.ACTION)).orElse(true)
                 : TemplateBinder.names(body, Placeholder.Kind.ACTION);
     }

@@ -78,23 +78,18 @@ public final class FakeDestination
 
     private Verdict answer(Batch batch, Behaviour now)
     {
-        switch (now) {
-            case ANSWER:
-                return take(batch);
-            case DEFER:
-                return new Verdict.Deferred("too many calls");
-            case STOP:
-                return new Verdict.Stopped("wrong password");
-            case BREAK_AFTER:
-                take(batch);
-                break;
-            case LATE:
-                late.add(batch);
-                break;
-            case BREAK_BEFORE:
-                break;
+        if (now == Behaviour.BREAK_AFTER) {
+            take(batch);
         }
-        return new Verdict.Unknown("broken");
+        if (now == Behaviour.LATE) {
+            late.add(batch);
+        }
+        return switch (now) {
+            case ANSWER -> take(batch);
+            case DEFER -> new Verdict.Deferred("too many calls");
+            case STOP -> new Verdict.Stopped("wrong password");
+            case BREAK_BEFORE, BREAK_AFTER, LATE -> new Verdict.Unknown("broken");
+        };
     }
 
     /// Works on what timed out.

@@ -61,7 +61,7 @@ public final class PushSink
     public record Call(String method, URI uri, Map<String, List<String>> headers, String body, String key)
     {}
 
-    private record Answer(int status, byte[] body)
+    private record Answer(int status, String body)
     {}
 
     public PushSink()
@@ -121,13 +121,13 @@ public final class PushSink
             }
             case TOO_MANY -> {
                 exchange.getResponseHeaders().set("Retry-After", "0");
-                respond(exchange, new Answer(429, "{\"error\":{\"message\":\"slow down\"}}".getBytes(UTF_8)));
+                respond(exchange, new Answer(429, "{\"error\":{\"message\":\"slow down\"}}"));
             }
-            case UNAVAILABLE -> respond(exchange, new Answer(503, new byte[0]));
-            case ERROR_BEFORE -> respond(exchange, new Answer(500, "oops".getBytes(UTF_8)));
+            case UNAVAILABLE -> respond(exchange, new Answer(503, ""));
+            case ERROR_BEFORE -> respond(exchange, new Answer(500, "oops"));
             case ERROR_AFTER -> {
                 take(key, body, false);
-                respond(exchange, new Answer(500, "oops".getBytes(UTF_8)));
+                respond(exchange, new Answer(500, "oops"));
             }
             case DROP_BEFORE -> {}
             case DROP_AFTER -> take(key, body, false);
@@ -152,7 +152,7 @@ public final class PushSink
         }
         for (JsonNode row : rows) {
             if (badMembers.contains(row.get("user_id").longValue())) {
-                return new Answer(400, "{\"error\":{\"code\":1003,\"message\":\"a user is bad\"}}".getBytes(UTF_8));
+                return new Answer(400, "{\"error\":{\"code\":1003,\"message\":\"a user is bad\"}}");
             }
         }
         ObjectNode answer = JSON.createObjectNode().put("id", "push-" + answersByKey.size());
@@ -166,7 +166,7 @@ public final class PushSink
                 effects.merge(member, 1, Integer::sum);
             }
         }
-        Answer taken = new Answer(200, answer.toString().getBytes(UTF_8));
+        Answer taken = new Answer(200, answer.toString());
         if (key != null) {
             answersByKey.put(key, taken);
         }
@@ -177,9 +177,10 @@ public final class PushSink
             throws IOException
     {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-        if (answer.body().length > 0) {
-            exchange.getResponseBody().write(answer.body());
+        byte[] body = answer.body().getBytes(UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
         }
     }
 
