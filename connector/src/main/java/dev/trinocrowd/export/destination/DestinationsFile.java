@@ -142,7 +142,8 @@ public final class DestinationsFile
 
     private static FileTarget file(Fields fields)
     {
-        FileFormat format = fields.choice("format", Map.of("csv", FileFormat.CSV, "jsonl", FileFormat.JSONL)).orElseThrow(() -> fields.missing("format"));
+        FileFormat format = fields.choice("format", Map.of("csv", FileFormat.CSV, "jsonl", FileFormat.JSONL, "parquet", FileFormat.PARQUET))
+                .orElseThrow(() -> fields.missing("format"));
         try {
             return new FileTarget(
                     format,

@@ -53,13 +53,12 @@ public final class DeliveryFolder
 
     String fileName(BatchId batch)
     {
-        return "lane-%02d-batch-%08d%s%s.%s%s".formatted(
+        return "lane-%02d-batch-%08d%s%s%s".formatted(
                 batch.lane(),
                 batch.chunk(),
                 batch.part() == 0 ? "" : "-" + batch.part(),
                 batch.half().isEmpty() ? "" : "-" + batch.half(),
-                target.format().suffix(),
-                target.compression().suffix());
+                target.suffix());
     }
 
     Location file(BatchId batch)

@@ -7,6 +7,8 @@ public enum FileFormat
     CSV("csv"),
     /// A JSON object a line.
     JSONL("jsonl"),
+    /// Apache Parquet, compressed inside.
+    PARQUET("parquet"),
     ;
 
     private final String suffix;

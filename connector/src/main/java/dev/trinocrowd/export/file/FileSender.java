@@ -50,6 +50,7 @@ public final class FileSender
         encoder = switch (target.format()) {
             case CSV -> new CsvEncoder(schema, target.isSpreadsheetSafe());
             case JSONL -> new JsonLinesEncoder(schema);
+            case PARQUET -> new ParquetEncoder(schema, target.compression());
         };
     }
 
@@ -92,10 +93,7 @@ public final class FileSender
     private OutputStream compress(OutputStream bytes)
             throws IOException
     {
-        return switch (target.compression()) {
-            case NONE -> bytes;
-            case GZIP -> new GZIPOutputStream(bytes, BUFFER);
-        };
+        return target.isCompressedWhole() ? new GZIPOutputStream(bytes, BUFFER) : bytes;
     }
 
     @Override

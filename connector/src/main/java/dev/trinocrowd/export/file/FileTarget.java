@@ -42,6 +42,18 @@ public record FileTarget(FileFormat format, Compression compression, String loca
         }
     }
 
+    /// Whether a file is compressed as a whole.
+    boolean isCompressedWhole()
+    {
+        return format != FileFormat.PARQUET && compression == Compression.GZIP;
+    }
+
+    /// What a file's name ends with.
+    String suffix()
+    {
+        return "." + format.suffix() + (isCompressedWhole() ? compression.suffix() : "");
+    }
+
     Location folder()
     {
         return Location.of(location);

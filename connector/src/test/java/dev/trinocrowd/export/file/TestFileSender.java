@@ -39,6 +39,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -90,7 +92,7 @@ public class TestFileSender
         Path file = root.resolve("exports/push/summer-00000000/versions-000003-000005").resolve(entry.file());
         byte[] content = Files.readAllBytes(file);
         assertThat(entry).isEqualTo(new FileEntry(
-                "lane-02-batch-00000007.%s%s".formatted(target.format().suffix(), target.compression().suffix()),
+                "lane-02-batch-00000007" + target.suffix(),
                 rows.length,
                 content.length,
                 Hashing.sha256().hashBytes(content).toString()));
@@ -152,6 +154,51 @@ public class TestFileSender
         byte[] content = write(gzip, TEXT, row(1, "a"));
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
             assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("{\"user_id\":1,\"text\":\"a\"}\n");
+        }
+    }
+
+    @Test
+    void testParquet()
+            throws IOException
+    {
+        RowSchema schema = new RowSchema(
+                "user_id",
+                List.of(
+                        PayloadColumn.of("b", PayloadKind.BOOLEAN),
+                        PayloadColumn.of("i", PayloadKind.INTEGER),
+                        PayloadColumn.of("d", PayloadKind.DOUBLE),
+                        PayloadColumn.decimal("m", 10, 2),
+                        PayloadColumn.decimal("big", 38, 2),
+                        PayloadColumn.of("text", PayloadKind.VARCHAR),
+                        PayloadColumn.of("day", PayloadKind.DATE),
+                        PayloadColumn.timestamp("t", 3),
+                        PayloadColumn.timestamp("t9", 9),
+                        PayloadColumn.of("u", PayloadKind.UUID)),
+                true);
+        LocalDateTime time = LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_999);
+        OutboxRow full = row(1, true, -5L, 0.25, new BigDecimal("-1.50"), new BigDecimal("123456789012345678901234567890.12"), "größer", LocalDate.of(1969, 12, 31),
+                time.withNano(999_000_000), time, new UUID(1, 2));
+        OutboxRow empty = new OutboxRow(2, RowAction.DELETE, new Object[10]);
+        for (Compression compression : Compression.values()) {
+            FileTarget target = new FileTarget(FileFormat.PARQUET, compression, "local:///" + compression.name().toLowerCase(Locale.ROOT), false);
+            DeliveryFolder folder = folder(target);
+            BatchId id = new BatchId(DeliveryFixture.DELIVERY, 0, 0, 0, "");
+            assertThat(new FileSender(target, schema, folder, fileSystem, committer).send(new Batch(id, "key", List.of(full, empty))).verdict())
+                    .isInstanceOf(Verdict.Settled.class);
+            assertThat(folder.fileName(id)).isEqualTo("lane-00-batch-00000000.parquet");
+            assertThat(ParquetFooter.columns(root.resolve(folder.file(id).path()))).containsExactly(
+                    "INTEGER(64,true) 1..2, 0 NULL",
+                    "STRING delete..send, 0 NULL",
+                    "null true..true, 1 NULL",
+                    "INTEGER(64,true) -5..-5, 1 NULL",
+                    "null 0.25..0.25, 1 NULL",
+                    "DECIMAL(10,2) -1.50..-1.50, 1 NULL",
+                    "DECIMAL(38,2) 123456789012345678901234567890.12..123456789012345678901234567890.12, 1 NULL",
+                    "STRING größer..größer, 1 NULL",
+                    "DATE 1969-12-31..1969-12-31, 1 NULL",
+                    "TIMESTAMP(MILLIS,false) 1969-12-31T23:59:59.999..1969-12-31T23:59:59.999, 1 NULL",
+                    "TIMESTAMP(NANOS,false) 1969-12-31T23:59:59.999999999..1969-12-31T23:59:59.999999999, 1 NULL",
+                    "STRING 00000000-0000-0001-0000-000000000002..00000000-0000-0001-0000-000000000002, 1 NULL");
         }
     }
 
@@ -350,10 +397,10 @@ public class TestFileSender
         }
     }
 
-    private TreeSet<String> files()
+    private NavigableSet<String> files()
             throws IOException
     {
-        TreeSet<String> found = new TreeSet<>();
+        NavigableSet<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString()).forEach(found::add);
         }
