@@ -2,8 +2,10 @@ package dev.trinocrowd.storage;
 
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.Buckets;
+import dev.trinocrowd.algebra.IdSet;
 import io.trino.filesystem.Location;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,10 @@ public final class TableWriter
     private final IdScratch scratch = new IdScratch();
     private final Map<Integer, BucketWriter> writers = new TreeMap<>();
     private final BucketWriter[] writerOfBucket;
+    private final List<WrittenBucket> written = new ArrayList<>();
     private long writersBytes;
+    private long lastChunk = -1;
+    private BucketWriter lastWriter;
     private boolean isFinished;
 
     /// @param table the table's folder
@@ -57,7 +62,12 @@ public final class TableWriter
         if (id < 0) {
             throw new IllegalArgumentException("an id must not be negative, found " + id);
         }
-        BucketWriter writer = writer(Buckets.bucket(id, bucketCount));
+        // Rows often come in runs of a chunk.
+        if (IdSet.chunk(id) != lastChunk) {
+            lastChunk = IdSet.chunk(id);
+            lastWriter = writer(Buckets.bucketOfChunk(lastChunk, bucketCount));
+        }
+        BucketWriter writer = lastWriter;
         long before = writer.retainedBytes();
         writer.add(key, id);
         writersBytes += writer.retainedBytes() - before;
@@ -103,12 +113,11 @@ public final class TableWriter
     public List<WrittenBucket> finish()
     {
         checkState(!isFinished, "the writer is finished");
-        ImmutableList.Builder<WrittenBucket> written = ImmutableList.builder();
         for (BucketWriter writer : writers.values()) {
             written.add(writer.finish(base));
         }
         isFinished = true;
-        return written.build();
+        return ImmutableList.copyOf(written);
     }
 
     /// Deletes what an unfinished writer has written.
@@ -117,6 +126,7 @@ public final class TableWriter
     {
         if (!isFinished) {
             writers.values().forEach(BucketWriter::abort);
+            files.deleteQuietly(written.stream().flatMap(bucket -> bucket.path().stream()).map(table::appendPath).toList());
             isFinished = true;
         }
     }
