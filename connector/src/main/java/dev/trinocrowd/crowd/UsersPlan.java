@@ -8,6 +8,7 @@ import dev.trinocrowd.algebra.KeyTuple;
 import dev.trinocrowd.algebra.KeyValue;
 import dev.trinocrowd.algebra.Member;
 import dev.trinocrowd.algebra.Relation;
+import dev.trinocrowd.options.NearNames;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorAccessControl;
 import io.trino.spi.connector.ConnectorSession;

@@ -4,6 +4,7 @@ import dev.trinocrowd.crowd.SetExpression.Both;
 import dev.trinocrowd.crowd.SetExpression.Either;
 import dev.trinocrowd.crowd.SetExpression.Name;
 import dev.trinocrowd.crowd.SetExpression.Without;
+import dev.trinocrowd.options.NearNames;
 import io.trino.spi.TrinoException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

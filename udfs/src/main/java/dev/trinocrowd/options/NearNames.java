@@ -1,13 +1,11 @@
-package dev.trinocrowd.crowd;
-
-import dev.trinocrowd.options.EditDistance;
+package dev.trinocrowd.options;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 /// Finds the names that somebody may have meant.
-final class NearNames
+public final class NearNames
 {
     private static final int MOST_NAMES = 3;
     /// More are not worth the time that comparing them takes.
@@ -21,7 +19,7 @@ final class NearNames
     {}
 
     /// @return the end of a message, with the comma before it
-    static String suggestion(String name, Collection<String> known)
+    public static String suggestion(String name, Collection<String> known)
     {
         if (known.isEmpty()) {
             return ", which is empty";

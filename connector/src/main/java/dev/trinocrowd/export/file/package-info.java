@@ -1,0 +1,2 @@
+/// Rows as files in a folder.
+package dev.trinocrowd.export.file;

@@ -1,0 +1,62 @@
+package dev.trinocrowd.export.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.LongStream;
+
+/// A lane with its rows, its journal and what it is sent to.
+public final class DeliveryFixture
+{
+    public static final DeliveryId DELIVERY = new DeliveryId(new UUID(1, 2), 3, 5);
+    public static final int LANE = 1;
+    public static final RowSchema SCHEMA = new RowSchema("user_id", List.of(PayloadColumn.of("title", PayloadKind.VARCHAR)), false);
+
+    private DeliveryFixture()
+    {}
+
+    /// Rows of members from 0 on, whose payload is one of four.
+    public static List<OutboxRow> rows(int count)
+    {
+        return LongStream.range(0, count).mapToObj(member -> new OutboxRow(member, RowAction.SEND, new Object[] {"title " + member % 4})).toList();
+    }
+
+    public static DeliverySettings settings(int batchSize, Idempotency idempotency, OnUnknown onUnknown)
+    {
+        return settings(new LanePlan(batchSize, batchSize, Grouping.NONE), idempotency, onUnknown);
+    }
+
+    public static DeliverySettings settings(LanePlan plan, Idempotency idempotency, OnUnknown onUnknown)
+    {
+        return new DeliverySettings(
+                plan,
+                3,
+                OptionalDouble.empty(),
+                new Backoff(20, Duration.ofNanos(1000), Duration.ofMillis(1), Duration.ofSeconds(1)),
+                idempotency,
+                onUnknown,
+                3);
+    }
+
+    public static LaneSummary deliver(List<OutboxRow> rows, Sender sender, DeliveryJournal journal, DeliverySettings settings, Clock clock)
+            throws InterruptedException
+    {
+        return new Deliverer(DELIVERY, LANE, SCHEMA, new MemorySource(rows), sender, journal, settings, clock).deliver();
+    }
+
+    /// What the journal says of each member.
+    public static Map<Long, RowOutcome> outcomes(List<OutboxRow> rows, DeliveryJournal journal)
+    {
+        Map<Long, RowOutcome> outcomes = new TreeMap<>();
+        RowOutcomes.visit(DELIVERY, LANE, SCHEMA, new MemorySource(rows), journal.replay(), (row, outcome, _, _) -> {
+            if (outcomes.put(row.member(), outcome) != null) {
+                throw new AssertionError("member %s has two outcomes".formatted(row.member()));
+            }
+        });
+        return outcomes;
+    }
+}
