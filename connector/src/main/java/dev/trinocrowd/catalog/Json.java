@@ -11,7 +11,7 @@ import dev.trinocrowd.storage.CorruptFileException;
 import java.io.IOException;
 
 /// How records are written into logs.
-final class Json
+public final class Json
 {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -22,7 +22,7 @@ final class Json
     private Json()
     {}
 
-    static byte[] write(Object value)
+    public static byte[] write(Object value)
     {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -33,7 +33,7 @@ final class Json
     }
 
     /// @param file for messages
-    static <T> T read(String file, byte[] text, Class<T> type)
+    public static <T> T read(String file, byte[] text, Class<T> type)
     {
         try {
             return MAPPER.readValue(text, type);

@@ -13,7 +13,7 @@ import static dev.trinocrowd.catalog.CatalogException.Reason.INVALID_NAME;
 ///
 /// A folder's name has lower-case letters, digits, `_` and `-`; each other byte of the UTF-8 is `%` and two digits. So no name leads out of
 /// its folder or collides with another where case does not count.
-final class Names
+public final class Names
 {
     private static final int MAX_CHARACTERS = 255;
     /// What filesystems take as one name.
@@ -38,7 +38,7 @@ final class Names
         return name;
     }
 
-    static String folder(String schema)
+    public static String folder(String schema)
     {
         StringBuilder folder = new StringBuilder();
         byte[] bytes = check("schema", schema).getBytes(StandardCharsets.UTF_8);

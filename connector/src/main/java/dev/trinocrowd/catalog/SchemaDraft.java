@@ -6,20 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.trinocrowd.catalog.CatalogException.Reason.TABLE_EXISTS;
 import static dev.trinocrowd.catalog.CatalogException.Reason.TABLE_NOT_FOUND;
 import static dev.trinocrowd.catalog.CatalogException.Reason.VIEW_NOT_FOUND;
-import static java.util.stream.Collectors.toSet;
 
-/// A schema's next version in the making. Tables and views share their names.
+/// A schema's next version in the making. Tables, export tables and views share their names.
 final class SchemaDraft
 {
     private final String name;
     final Map<String, TableEntry> tables = new HashMap<>();
+    final Map<String, ExportEntry> exports = new HashMap<>();
     final Map<String, ViewEntry> views = new HashMap<>();
     final List<DroppedTable> droppedTables = new ArrayList<>();
     Map<String, String> properties = Map.of();
@@ -37,6 +36,7 @@ final class SchemaDraft
     {
         SchemaDraft draft = new SchemaDraft(manifest.name());
         draft.tables.putAll(manifest.tables());
+        draft.exports.putAll(manifest.exports());
         draft.views.putAll(manifest.views());
         draft.properties = manifest.properties();
         draft.comment = manifest.comment();
@@ -53,6 +53,15 @@ final class SchemaDraft
         return entry;
     }
 
+    ExportEntry export(String table)
+    {
+        ExportEntry entry = exports.get(table);
+        if (entry == null) {
+            throw new CatalogException(TABLE_NOT_FOUND, "Export table '%s.%s' does not exist".formatted(name, table));
+        }
+        return entry;
+    }
+
     ViewEntry view(String view)
     {
         ViewEntry entry = views.get(view);
@@ -65,8 +74,8 @@ final class SchemaDraft
     void checkFree(String object)
     {
         Names.check("table", object);
-        if (tables.containsKey(object) || views.containsKey(object)) {
-            throw new CatalogException(TABLE_EXISTS, "%s '%s.%s' exists already".formatted(tables.containsKey(object) ? "Table" : "View", name, object));
+        if (tables.containsKey(object) || exports.containsKey(object) || views.containsKey(object)) {
+            throw new CatalogException(TABLE_EXISTS, "%s '%s.%s' exists already".formatted(views.containsKey(object) ? "View" : "Table", name, object));
         }
     }
 
@@ -75,21 +84,27 @@ final class SchemaDraft
     /// @param now microseconds, as `keepFor`
     /// @param keepFor how long the files of what is dropped now stay
     /// @return the tables whose files are to be deleted once this version is committed
-    List<DroppedTable> sweep(Collection<TableEntry> before, long now, long keepFor)
+    List<DroppedTable> sweep(SchemaManifest before, long now, long keepFor)
     {
-        Set<UUID> kept = tables.values().stream().map(TableEntry::id).collect(toSet());
-        for (TableEntry entry : before) {
-            if (!kept.contains(entry.id())) {
-                droppedTables.add(new DroppedTable(entry.id(), entry.folder(), now + keepFor));
-            }
-        }
+        Map<UUID, String> gone = folders(before.tables().values(), before.exports().values());
+        gone.keySet().removeAll(folders(tables.values(), exports.values()).keySet());
+        gone.forEach((id, folder) -> droppedTables.add(new DroppedTable(id, folder, now + keepFor)));
         List<DroppedTable> due = droppedTables.stream().filter(table -> table.keptUntil() <= now).collect(toImmutableList());
         droppedTables.removeAll(due);
         return due;
     }
 
+    private static Map<UUID, String> folders(Collection<TableEntry> tables, Collection<ExportEntry> exports)
+    {
+        Map<UUID, String> folders = new HashMap<>();
+        tables.forEach(table -> folders.put(table.id(), table.folder()));
+        exports.forEach(table -> folders.put(table.id(), table.folder()));
+        return folders;
+    }
+
     SchemaManifest build(long version, long time)
     {
-        return new SchemaManifest(SchemaManifest.FORMAT, name, version, time, UUID.randomUUID(), dropped, movedTo, movedFrom, comment, properties, tables, views, droppedTables);
+        return new SchemaManifest(SchemaManifest.FORMAT, name, version, time, UUID.randomUUID(), dropped, movedTo, movedFrom, comment, properties, tables, exports, views,
+                droppedTables);
     }
 }

@@ -10,7 +10,8 @@ import static java.util.Objects.requireNonNull;
 /// A schema at one version: what one transaction works with.
 ///
 /// @param properties anything that the caller wants to keep
-public record SchemaInfo(String name, long version, Optional<String> comment, Map<String, String> properties, Map<String, TableEntry> tables, Map<String, ViewEntry> views)
+public record SchemaInfo(String name, long version, Optional<String> comment, Map<String, String> properties, Map<String, TableEntry> tables,
+        Map<String, ExportEntry> exports, Map<String, ViewEntry> views)
 {
     public SchemaInfo
     {
@@ -18,12 +19,18 @@ public record SchemaInfo(String name, long version, Optional<String> comment, Ma
         requireNonNull(comment, "comment is null");
         properties = ImmutableSortedMap.copyOf(properties);
         tables = ImmutableSortedMap.copyOf(tables);
+        exports = ImmutableSortedMap.copyOf(exports);
         views = ImmutableSortedMap.copyOf(views);
     }
 
     public Optional<TableEntry> table(String table)
     {
         return Optional.ofNullable(tables.get(table));
+    }
+
+    public Optional<ExportEntry> export(String table)
+    {
+        return Optional.ofNullable(exports.get(table));
     }
 
     public Optional<ViewEntry> view(String view)

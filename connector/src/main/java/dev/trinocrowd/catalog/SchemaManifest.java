@@ -30,6 +30,7 @@ record SchemaManifest(
         Optional<String> comment,
         Map<String, String> properties,
         Map<String, TableEntry> tables,
+        Map<String, ExportEntry> exports,
         Map<String, ViewEntry> views,
         List<DroppedTable> droppedTables)
 {
@@ -48,12 +49,13 @@ record SchemaManifest(
         comment = comment == null ? Optional.empty() : comment;
         properties = properties == null ? ImmutableSortedMap.of() : ImmutableSortedMap.copyOf(properties);
         tables = tables == null ? ImmutableSortedMap.of() : ImmutableSortedMap.copyOf(tables);
+        exports = exports == null ? ImmutableSortedMap.of() : ImmutableSortedMap.copyOf(exports);
         views = views == null ? ImmutableSortedMap.of() : ImmutableSortedMap.copyOf(views);
         droppedTables = droppedTables == null ? ImmutableList.of() : ImmutableList.copyOf(droppedTables);
     }
 
     SchemaInfo info()
     {
-        return new SchemaInfo(name, version, comment, properties, tables, views);
+        return new SchemaInfo(name, version, comment, properties, tables, exports, views);
     }
 }

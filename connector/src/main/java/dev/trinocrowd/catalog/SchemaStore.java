@@ -114,10 +114,12 @@ public final class SchemaStore
     public void dropSchema(String schema, boolean cascade)
     {
         change(schema, draft -> {
-            if (!cascade && !(draft.tables.isEmpty() && draft.views.isEmpty())) {
-                throw new CatalogException(SCHEMA_NOT_EMPTY, "Schema '%s' is not empty: it has %s tables and %s views".formatted(schema, draft.tables.size(), draft.views.size()));
+            int tables = draft.tables.size() + draft.exports.size();
+            if (!cascade && (tables > 0 || !draft.views.isEmpty())) {
+                throw new CatalogException(SCHEMA_NOT_EMPTY, "Schema '%s' is not empty: it has %s tables and %s views".formatted(schema, tables, draft.views.size()));
             }
             draft.tables.clear();
+            draft.exports.clear();
             draft.views.clear();
             draft.dropped = true;
         });
@@ -137,6 +139,7 @@ public final class SchemaStore
             }
             SchemaDraft draft = new SchemaDraft(target);
             draft.tables.putAll(source.tables());
+            draft.exports.putAll(source.exports());
             draft.views.putAll(source.views());
             draft.comment = source.comment();
             draft.properties = source.properties();
@@ -251,6 +254,50 @@ public final class SchemaStore
         });
     }
 
+    /// Where what is staged in a new export table goes, before it is in its schema.
+    ///
+    /// @param entry its id and folder are set here
+    public ExportEntry newExport(String schema, ExportEntry entry)
+    {
+        UUID id = UUID.randomUUID();
+        return entry.placed(id, Names.folder(schema) + "/" + id);
+    }
+
+    /// Puts an export table into its schema.
+    ///
+    /// @param entry from [#newExport]
+    public void createExport(String schema, String table, ExportEntry entry)
+    {
+        change(schema, draft -> {
+            draft.checkFree(table);
+            draft.exports.put(table, entry);
+        });
+    }
+
+    public void dropExport(String schema, String table)
+    {
+        change(schema, draft -> {
+            draft.export(table);
+            draft.exports.remove(table);
+        });
+    }
+
+    public void renameExport(String schema, String table, String target)
+    {
+        change(schema, draft -> {
+            ExportEntry entry = draft.export(table);
+            draft.checkFree(target);
+            draft.exports.remove(table);
+            draft.exports.put(target, entry);
+        });
+    }
+
+    /// Changes comments of an export table.
+    public void changeExport(String schema, String table, UnaryOperator<ExportEntry> change)
+    {
+        change(schema, draft -> draft.exports.put(table, change.apply(draft.export(table))));
+    }
+
     /// @param replace whether a view of the same name is replaced
     public void createView(String schema, String view, ViewEntry entry, boolean replace)
     {
@@ -309,6 +356,7 @@ public final class SchemaStore
             Optional<SchemaLog> log = Names.schema(folderName(schema)).map(this::log);
             log.flatMap(SchemaLog::latest).ifPresent(manifest -> {
                 manifest.tables().values().forEach(table -> needed.add(table.id()));
+                manifest.exports().values().forEach(table -> needed.add(table.id()));
                 manifest.droppedTables().forEach(table -> (table.keptUntil() > Times.micros(now) ? needed : due).add(table.id()));
             });
             log.ifPresent(found -> found.deleteAbandoned(before));
@@ -362,7 +410,7 @@ public final class SchemaStore
             SchemaDraft draft = SchemaDraft.of(before);
             change.apply(draft);
             due.clear();
-            due.addAll(draft.sweep(before.tables().values(), Times.micros(clock.instant()), Times.micros(dropDelay.get())));
+            due.addAll(draft.sweep(before, Times.micros(clock.instant()), Times.micros(dropDelay.get())));
             return draft;
         });
         // Nobody finds these tables any more, and what cannot be deleted now is an orphan.

@@ -57,7 +57,7 @@ public final class TableStore
     }
 
     /// Writes the first version of a new table. Nobody sees it before the table is in its schema.
-    Snapshot create(List<WrittenBucket> inserts)
+    public Snapshot create(List<WrittenBucket> inserts)
     {
         return committer.commitFirst(new WriteChange(Operation.CREATE, files, log, 0, true, inserts));
     }

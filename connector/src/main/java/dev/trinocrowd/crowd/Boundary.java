@@ -8,12 +8,12 @@ import java.lang.reflect.InvocationTargetException;
 import static com.google.common.base.Throwables.throwIfUnchecked;
 
 /// Stands between the engine and the parts of the connector: their classes are found, and what they throw is told in Trino's terms.
-final class Boundary
+public final class Boundary
 {
     private Boundary()
     {}
 
-    static <T> T guard(Class<T> type, T part)
+    public static <T> T guard(Class<T> type, T part)
     {
         return Reflection.newProxy(type, (_, method, arguments) -> {
             try (ThreadContextClassLoader _ = new ThreadContextClassLoader(Boundary.class.getClassLoader())) {

@@ -2,6 +2,10 @@ package dev.trinocrowd.crowd;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.inject.Inject;
+import dev.trinocrowd.export.table.ExportPageSinkProvider;
+import dev.trinocrowd.export.table.ExportPageSourceProvider;
+import dev.trinocrowd.export.table.ExportRoutes;
+import dev.trinocrowd.export.table.ExportSplitManager;
 import io.airlift.bootstrap.LifeCycleManager;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorCapabilities;
@@ -37,6 +41,9 @@ public final class CrowdConnector
     private final CrowdNodePartitioningProvider nodePartitioningProvider;
     private final CrowdSessionProperties sessionProperties;
     private final CrowdTableProperties tableProperties;
+    private final ExportSplitManager exportSplitManager;
+    private final ExportPageSourceProvider exportPageSourceProvider;
+    private final ExportPageSinkProvider exportPageSinkProvider;
     private final Set<Procedure> procedures;
     private final Set<ConnectorTableFunction> tableFunctions;
 
@@ -52,7 +59,10 @@ public final class CrowdConnector
             CrowdTableProperties tableProperties,
             RemoveOrphanTables removeOrphanTables,
             ChangesFunction changes,
-            UsersFunction users)
+            UsersFunction users,
+            ExportSplitManager exportSplitManager,
+            ExportPageSourceProvider exportPageSourceProvider,
+            ExportPageSinkProvider exportPageSinkProvider)
     {
         this.lifeCycle = requireNonNull(lifeCycle, "lifeCycle is null");
         this.transactions = requireNonNull(transactions, "transactions is null");
@@ -62,6 +72,9 @@ public final class CrowdConnector
         this.nodePartitioningProvider = requireNonNull(nodePartitioningProvider, "nodePartitioningProvider is null");
         this.sessionProperties = requireNonNull(sessionProperties, "sessionProperties is null");
         this.tableProperties = requireNonNull(tableProperties, "tableProperties is null");
+        this.exportSplitManager = requireNonNull(exportSplitManager, "exportSplitManager is null");
+        this.exportPageSourceProvider = requireNonNull(exportPageSourceProvider, "exportPageSourceProvider is null");
+        this.exportPageSinkProvider = requireNonNull(exportPageSinkProvider, "exportPageSinkProvider is null");
         procedures = ImmutableSet.of(removeOrphanTables.procedure());
         tableFunctions = ImmutableSet.of(Boundary.guard(ConnectorTableFunction.class, changes), Boundary.guard(ConnectorTableFunction.class, users));
     }
@@ -76,25 +89,25 @@ public final class CrowdConnector
     @Override
     public ConnectorMetadata getMetadata(ConnectorSession session, ConnectorTransactionHandle transactionHandle)
     {
-        return Boundary.guard(ConnectorMetadata.class, transactions.get(transactionHandle));
+        return Boundary.guard(ConnectorMetadata.class, transactions.metadata(transactionHandle));
     }
 
     @Override
     public ConnectorSplitManager getSplitManager()
     {
-        return Boundary.guard(ConnectorSplitManager.class, splitManager);
+        return Boundary.guard(ConnectorSplitManager.class, ExportRoutes.route(ConnectorSplitManager.class, splitManager, exportSplitManager));
     }
 
     @Override
     public ConnectorPageSourceProvider getPageSourceProvider()
     {
-        return Boundary.guard(ConnectorPageSourceProvider.class, pageSourceProvider);
+        return Boundary.guard(ConnectorPageSourceProvider.class, ExportRoutes.route(ConnectorPageSourceProvider.class, pageSourceProvider, exportPageSourceProvider));
     }
 
     @Override
     public ConnectorPageSinkProvider getPageSinkProvider()
     {
-        return Boundary.guard(ConnectorPageSinkProvider.class, pageSinkProvider);
+        return Boundary.guard(ConnectorPageSinkProvider.class, ExportRoutes.route(ConnectorPageSinkProvider.class, pageSinkProvider, exportPageSinkProvider));
     }
 
     @Override

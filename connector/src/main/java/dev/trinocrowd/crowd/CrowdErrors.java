@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.TooManyClassesException;
 import dev.trinocrowd.catalog.CatalogException;
+import dev.trinocrowd.export.outbox.LeaseHeldException;
 import dev.trinocrowd.storage.CommitConflictException;
 import dev.trinocrowd.storage.CorruptFileException;
 import dev.trinocrowd.storage.StorageException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_CORRUPT_FILE;
+import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_DESTINATION_IN_USE;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_DISK_FULL;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_FILESYSTEM_ERROR;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_STORAGE_ERROR;
@@ -44,6 +46,7 @@ final class CrowdErrors
             case CatalogException catalog -> new TrinoException(code(catalog.reason()), catalog.getMessage(), catalog);
             case CommitConflictException conflict -> new TrinoException(TRANSACTION_CONFLICT, conflict.getMessage(), conflict);
             case CorruptFileException corrupt -> new TrinoException(CROWD_CORRUPT_FILE, corrupt.getMessage(), corrupt);
+            case LeaseHeldException held -> new TrinoException(CROWD_DESTINATION_IN_USE, held.getMessage(), held);
             case StorageException storage -> new TrinoException(CROWD_STORAGE_ERROR, storage.getMessage(), storage);
             case UncheckedIOException io when io.getCause() instanceof FileNotFoundException || io.getCause() instanceof NoSuchFileException -> new TrinoException(
                     CROWD_FILESYSTEM_ERROR,

@@ -3,7 +3,14 @@ package dev.trinocrowd.crowd;
 import com.google.inject.Binder;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
 import dev.trinocrowd.catalog.CatalogCache;
+import dev.trinocrowd.export.table.ExportConfig;
+import dev.trinocrowd.export.table.ExportDeliveries;
+import dev.trinocrowd.export.table.ExportDestinations;
+import dev.trinocrowd.export.table.ExportPageSinkProvider;
+import dev.trinocrowd.export.table.ExportPageSourceProvider;
+import dev.trinocrowd.export.table.ExportSplitManager;
 import dev.trinocrowd.storage.ExclusiveCommitter;
 import dev.trinocrowd.storage.FileCommitter;
 import dev.trinocrowd.storage.LinkCommitter;
@@ -13,7 +20,10 @@ import io.trino.filesystem.local.LocalFileSystemConfig;
 import io.trino.filesystem.manager.FileSystemConfig;
 import io.trino.spi.connector.ConnectorViewDefinition;
 
+import java.util.Optional;
+
 import static com.google.inject.Scopes.SINGLETON;
+import static io.airlift.configuration.ConfigBinder.configBinder;
 import static io.airlift.json.JsonCodecBinder.jsonCodecBinder;
 
 /// The parts of a catalog of crowds.
@@ -31,13 +41,17 @@ final class CrowdModule
             binder.addError("fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size");
         }
         CrowdConfig config = buildConfigObject(CrowdConfig.class);
+        Optional<LocalFileSystemConfig> localFiles = Optional.empty();
         if (config.getLocation() != null && config.getLocation().startsWith(LOCAL)) {
             LocalFileSystemConfig local = buildConfigObject(LocalFileSystemConfig.class);
+            localFiles = Optional.of(local);
             binder.bind(FileCommitter.class).toInstance(new LinkCommitter(local.getLocation()));
         }
         else {
             binder.bind(FileCommitter.class).toInstance(new ExclusiveCommitter());
         }
+        binder.bind(new TypeLiteral<Optional<LocalFileSystemConfig>>()
+        {}).toInstance(localFiles);
         jsonCodecBinder(binder).bindListJsonCodec(WrittenBucket.class);
         jsonCodecBinder(binder).bindJsonCodec(ConnectorViewDefinition.class);
         binder.bind(ChangesFunction.class).in(SINGLETON);
@@ -51,6 +65,12 @@ final class CrowdModule
         binder.bind(CrowdStorage.class).in(SINGLETON);
         binder.bind(CrowdTableProperties.class).in(SINGLETON);
         binder.bind(CrowdTransactions.class).in(SINGLETON);
+        configBinder(binder).bindConfig(ExportConfig.class);
+        binder.bind(ExportDeliveries.class).in(SINGLETON);
+        binder.bind(ExportDestinations.class).in(SINGLETON);
+        binder.bind(ExportPageSinkProvider.class).in(SINGLETON);
+        binder.bind(ExportPageSourceProvider.class).in(SINGLETON);
+        binder.bind(ExportSplitManager.class).in(SINGLETON);
         binder.bind(RemoveOrphanTables.class).in(SINGLETON);
         binder.bind(TableStatisticsReader.class).in(SINGLETON);
         binder.bind(UsersFunction.class).in(SINGLETON);

@@ -4,10 +4,15 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.inject.Inject;
 import dev.trinocrowd.catalog.CatalogCache;
+import dev.trinocrowd.catalog.ExportEntry;
+import dev.trinocrowd.catalog.Names;
 import dev.trinocrowd.catalog.SchemaStore;
 import dev.trinocrowd.catalog.Snapshot;
 import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.catalog.TableStore;
+import dev.trinocrowd.export.outbox.DestinationLeases;
+import dev.trinocrowd.export.outbox.ExportStore;
+import dev.trinocrowd.storage.CommitLog;
 import dev.trinocrowd.storage.FileCommitter;
 import dev.trinocrowd.storage.FileStore;
 import io.trino.filesystem.Location;
@@ -15,6 +20,7 @@ import io.trino.filesystem.TrinoFileSystemFactory;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 import static java.util.Objects.requireNonNull;
@@ -22,6 +28,8 @@ import static java.util.Objects.requireNonNull;
 /// The catalog's folder, as the user of a session can reach it.
 public final class CrowdStorage
 {
+    /// Beside the schemas, whose names never begin so.
+    private static final String DESTINATIONS_FOLDER = "_destinations";
     private static final long MOST_KEYS = 500_000;
 
     private final TrinoFileSystemFactory fileSystems;
@@ -46,14 +54,27 @@ public final class CrowdStorage
         location = Location.of(config.getLocation());
     }
 
-    SchemaStore schemas(ConnectorSession session)
+    public SchemaStore schemas(ConnectorSession session)
     {
         return new SchemaStore(new FileStore(fileSystems.create(session), committer), cache, location, Clock.systemUTC(), () -> CrowdSessionProperties.dropDelay(session));
     }
 
-    TableStore table(ConnectorSession session, TableEntry entry)
+    public TableStore table(ConnectorSession session, TableEntry entry)
     {
         return schemas(session).table(entry);
+    }
+
+    public ExportStore export(ConnectorSession session, ExportEntry entry)
+    {
+        return new ExportStore(new FileStore(fileSystems.create(session), committer), cache, location, entry, Clock.systemUTC());
+    }
+
+    /// The leases of a destination, which all export tables of the catalog share.
+    public DestinationLeases leases(ConnectorSession session, String destination, Duration life)
+    {
+        FileStore files = new FileStore(fileSystems.create(session), committer);
+        Location folder = location.appendPath(DESTINATIONS_FOLDER).appendPath(Names.folder(destination)).appendPath("lease");
+        return new DestinationLeases(new CommitLog(files, folder), destination, life, Clock.systemUTC());
     }
 
     Snapshot snapshot(ConnectorSession session, TableReference table)

@@ -3,6 +3,7 @@ package dev.trinocrowd.crowd;
 import com.google.common.collect.ImmutableList;
 import com.google.inject.Inject;
 import dev.trinocrowd.catalog.TableEntry;
+import dev.trinocrowd.export.table.ExportProperties;
 import io.trino.spi.TrinoException;
 import io.trino.spi.session.PropertyMetadata;
 
@@ -26,7 +27,7 @@ public final class CrowdTableProperties
     @Inject
     public CrowdTableProperties(CrowdConfig config)
     {
-        properties = ImmutableList.of(
+        properties = ImmutableList.<PropertyMetadata<?>>builder().add(
                 stringProperty(MEMBER, "The column of ids", DEFAULT_MEMBER, false),
                 integerProperty(
                         BUCKETS,
@@ -37,7 +38,8 @@ public final class CrowdTableProperties
                                 throw new TrinoException(INVALID_TABLE_PROPERTY, "%s must be 1 to %s, found %s".formatted(BUCKETS, TableEntry.MAX_BUCKETS, value));
                             }
                         },
-                        false));
+                        false))
+                .addAll(ExportProperties.ALL).build();
     }
 
     List<PropertyMetadata<?>> properties()
@@ -46,12 +48,12 @@ public final class CrowdTableProperties
     }
 
     /// Columns have lower-case names.
-    static String member(Map<String, Object> properties)
+    public static String member(Map<String, Object> properties)
     {
         return ((String) properties.getOrDefault(MEMBER, DEFAULT_MEMBER)).toLowerCase(Locale.ENGLISH);
     }
 
-    static int buckets(Map<String, Object> properties)
+    public static int buckets(Map<String, Object> properties)
     {
         return (int) properties.get(BUCKETS);
     }

@@ -18,7 +18,7 @@ import java.util.UUID;
 import static java.util.Objects.requireNonNull;
 
 /// What a transaction has looked up: it meets the same schemas and the same versions of tables again.
-final class PinnedTables
+public final class PinnedTables
 {
     private final CrowdStorage storage;
     private final Map<String, Optional<SchemaInfo>> schemas = new HashMap<>();
@@ -29,7 +29,7 @@ final class PinnedTables
         this.storage = requireNonNull(storage, "storage is null");
     }
 
-    SchemaStore store(ConnectorSession session)
+    public SchemaStore store(ConnectorSession session)
     {
         return storage.schemas(session);
     }
@@ -39,7 +39,7 @@ final class PinnedTables
         return storage.table(session, table.entry());
     }
 
-    synchronized Optional<SchemaInfo> schema(ConnectorSession session, String schema)
+    public synchronized Optional<SchemaInfo> schema(ConnectorSession session, String schema)
     {
         return schemas.computeIfAbsent(schema, name -> storage.schemas(session).find(name));
     }
@@ -54,7 +54,7 @@ final class PinnedTables
         return schema(session, name.getSchemaName()).flatMap(schema -> schema.view(name.getTableName()));
     }
 
-    synchronized Optional<TableReference> latest(ConnectorSession session, SchemaTableName name)
+    public synchronized Optional<TableReference> latest(ConnectorSession session, SchemaTableName name)
     {
         return table(session, name).map(entry -> {
             Snapshot snapshot = latest.computeIfAbsent(entry.id(), _ -> storage.table(session, entry).latest());
@@ -89,7 +89,7 @@ final class PinnedTables
     }
 
     /// After a change of its own, a transaction looks again.
-    void change(Runnable change)
+    public void change(Runnable change)
     {
         try {
             change.run();
@@ -99,7 +99,7 @@ final class PinnedTables
         }
     }
 
-    synchronized void forget()
+    public synchronized void forget()
     {
         schemas.clear();
         latest.clear();

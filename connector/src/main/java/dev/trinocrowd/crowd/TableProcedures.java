@@ -5,12 +5,14 @@ import com.google.common.collect.ImmutableSet;
 import dev.trinocrowd.catalog.Snapshot;
 import dev.trinocrowd.catalog.SnapshotTotals;
 import dev.trinocrowd.catalog.TableStore;
+import dev.trinocrowd.export.table.DeliverProcedure;
 import io.airlift.units.DataSize;
 import io.airlift.units.Duration;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.TableProcedureMetadata;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +36,7 @@ final class TableProcedures
     private static final Duration DEFAULT_RETENTION = new Duration(7, DAYS);
 
     static final Set<TableProcedureMetadata> ALL = ImmutableSet.of(
+            DeliverProcedure.METADATA,
             new TableProcedureMetadata(OPTIMIZE, coordinatorOnly(), List.of(
                     dataSizeProperty(FILE_SIZE_THRESHOLD, "Larger files are not merged only because there are several", DataSize.ofBytes(TableStore.DEFAULT_SMALL_BYTES), false))),
             new TableProcedureMetadata(EXPIRE_SNAPSHOTS, coordinatorOnly(), List.of(
@@ -53,7 +56,7 @@ final class TableProcedures
             case EXPIRE_SNAPSHOTS -> new TableTask.ExpireSnapshots(((Duration) arguments.get(RETENTION_THRESHOLD)).toMillis());
             case REMOVE_ORPHAN_FILES -> new TableTask.RemoveOrphanFiles(((Duration) arguments.get(RETENTION_THRESHOLD)).toMillis());
             case ROLLBACK_TO_VERSION -> rollback(arguments.get(VERSION));
-            default -> throw new TrinoException(INVALID_PROCEDURE_ARGUMENT, "Unknown procedure '%s'".formatted(procedure));
+            default -> throw new TrinoException(INVALID_PROCEDURE_ARGUMENT, "Crowd tables have no procedure '%s'".formatted(procedure.toLowerCase(Locale.ENGLISH)));
         };
     }
 

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 /// Checks the rights on a table where the engine does not know that it is read.
-final class TableRights
+public final class TableRights
 {
     private TableRights()
     {}
 
     /// The engine's access control finds the user and the query by itself.
-    static void checkSelect(ConnectorAccessControl accessControl, TableReference table)
+    public static void checkSelect(ConnectorAccessControl accessControl, TableReference table)
     {
         List<ColumnMetadata> columns = TableColumns.metadata(table.entry());
         Set<String> names = columns.stream().map(ColumnMetadata::getName).collect(Collectors.toUnmodifiableSet());

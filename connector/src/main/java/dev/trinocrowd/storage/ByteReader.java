@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import static java.util.Objects.requireNonNull;
 
 /// Reads what [ByteWriter] writes, from bytes that may be anything: whatever is not there makes a [CorruptFileException].
-final class ByteReader
+public final class ByteReader
 {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,7 +20,7 @@ final class ByteReader
     private int position;
 
     /// @param part what the bytes are, for messages
-    ByteReader(String file, String part, byte[] bytes, int offset, int length)
+    public ByteReader(String file, String part, byte[] bytes, int offset, int length)
     {
         this.file = requireNonNull(file, "file is null");
         this.part = requireNonNull(part, "part is null");
@@ -29,28 +29,28 @@ final class ByteReader
         this.end = offset + length;
     }
 
-    int readByte()
+    public int readByte()
     {
         return bytes[advance(1)] & 0xFF;
     }
 
-    char readChar()
+    public char readChar()
     {
         return (char) (short) SHORT.get(bytes, advance(Short.BYTES));
     }
 
-    int readInt()
+    public int readInt()
     {
         return (int) INT.get(bytes, advance(Integer.BYTES));
     }
 
-    long readLong()
+    public long readLong()
     {
         return (long) LONG.get(bytes, advance(Long.BYTES));
     }
 
     /// A number that is not negative.
-    long readVarint()
+    public long readVarint()
     {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE - 1; shift += 7) {
@@ -63,8 +63,22 @@ final class ByteReader
         throw corrupt("a number has more than 63 bits");
     }
 
+    /// A number that may be negative.
+    public long readVarintOfAny()
+    {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int next = readByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return (value >>> 1) ^ -(value & 1);
+            }
+        }
+        throw corrupt("a number has more than 64 bits");
+    }
+
     /// A number from 0 to `max`.
-    int readVarint(String name, long max)
+    public int readVarint(String name, long max)
     {
         long value = readVarint();
         if (value > max || value > Integer.MAX_VALUE) {
@@ -76,7 +90,7 @@ final class ByteReader
     /// Passes over some bytes.
     ///
     /// @return where they start
-    int advance(int length)
+    public int advance(int length)
     {
         if (length < 0 || length > end - position) {
             throw corrupt("%s bytes are missing".formatted(length - (end - position)));
@@ -86,31 +100,31 @@ final class ByteReader
         return start;
     }
 
-    byte[] bytes()
+    public byte[] bytes()
     {
         return bytes;
     }
 
-    int remaining()
+    public int remaining()
     {
         return end - position;
     }
 
-    void expectEnd()
+    public void expectEnd()
     {
         if (position != end) {
             throw corrupt("%s bytes are left over".formatted(end - position));
         }
     }
 
-    void check(boolean condition, String problem)
+    public void check(boolean condition, String problem)
     {
         if (!condition) {
             throw corrupt(problem);
         }
     }
 
-    CorruptFileException corrupt(String problem)
+    public CorruptFileException corrupt(String problem)
     {
         return new CorruptFileException(file, "%s: %s".formatted(part, problem));
     }

@@ -11,7 +11,7 @@ import static io.airlift.slice.SizeOf.sizeOf;
 import static java.lang.Math.addExact;
 
 /// Bytes that grow. Numbers of variable length have 7 bits a byte, the lowest first; others are little-endian.
-final class ByteWriter
+public final class ByteWriter
 {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,34 +21,34 @@ final class ByteWriter
     private byte[] bytes = new byte[256];
     private int size;
 
-    void writeByte(int value)
+    public void writeByte(int value)
     {
         ensureRoom(1);
         bytes[size++] = (byte) value;
     }
 
-    void writeShort(int value)
+    public void writeShort(int value)
     {
         ensureRoom(Short.BYTES);
         SHORT.set(bytes, size, (short) value);
         size += Short.BYTES;
     }
 
-    void writeInt(int value)
+    public void writeInt(int value)
     {
         ensureRoom(Integer.BYTES);
         INT.set(bytes, size, value);
         size += Integer.BYTES;
     }
 
-    void writeLong(long value)
+    public void writeLong(long value)
     {
         ensureRoom(Long.BYTES);
         LONG.set(bytes, size, value);
         size += Long.BYTES;
     }
 
-    void writeVarint(long value)
+    public void writeVarint(long value)
     {
         ensureRoom(MAX_VARINT_BYTES);
         long rest = value;
@@ -59,19 +59,25 @@ final class ByteWriter
         bytes[size++] = (byte) rest;
     }
 
-    void writeBytes(byte[] source)
+    /// A number that may be negative.
+    public void writeVarintOfAny(long value)
+    {
+        writeVarint((value << 1) ^ (value >> (Long.SIZE - 1)));
+    }
+
+    public void writeBytes(byte[] source)
     {
         writeBytes(source, 0, source.length);
     }
 
-    void writeBytes(byte[] source, int offset, int length)
+    public void writeBytes(byte[] source, int offset, int length)
     {
         ensureRoom(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
     }
 
-    void append(ByteWriter other)
+    public void append(ByteWriter other)
     {
         writeBytes(other.bytes, 0, other.size);
     }
@@ -84,28 +90,33 @@ final class ByteWriter
         }
     }
 
-    int size()
+    public int size()
     {
         return size;
     }
 
-    void clear()
+    public void clear()
     {
         size = 0;
     }
 
-    long checksum()
+    public long checksum()
     {
         return Checksums.checksum(bytes, 0, size);
     }
 
-    void writeTo(OutputStream stream)
+    public void writeTo(OutputStream stream)
             throws IOException
     {
         stream.write(bytes, 0, size);
     }
 
-    long retainedBytes()
+    public byte[] copy()
+    {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    public long retainedBytes()
     {
         return sizeOf(bytes);
     }

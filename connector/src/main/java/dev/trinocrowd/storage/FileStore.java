@@ -87,7 +87,7 @@ public final class FileStore
 
     /// @param fileLength of the whole file
     /// @return exactly `length` bytes
-    byte[] read(Location file, long fileLength, long position, int length)
+    public byte[] read(Location file, long fileLength, long position, int length)
     {
         return call(() -> {
             byte[] bytes = new byte[length];

@@ -10,6 +10,7 @@ import io.trino.testing.DistributedQueryRunner;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import static io.trino.testing.TestingSession.testSessionBuilder;
@@ -53,6 +54,24 @@ public final class CrowdQueryRunner
     private static DistributedQueryRunner create(int workers, Path warehouse, Path crowds, Consumer<DistributedQueryRunner.Builder<?>> setup)
             throws Exception
     {
+        return create(workers, warehouse, crowds, ImmutableMap.of(), setup);
+    }
+
+    /// @param properties further ones of the catalog `crowd`
+    public static DistributedQueryRunner createWithCrowdProperties(int workers, Map<String, String> properties, Consumer<DistributedQueryRunner.Builder<?>> setup)
+            throws Exception
+    {
+        return create(workers, Files.createTempDirectory("crowd-warehouse"), Files.createTempDirectory("crowds"), properties, setup);
+    }
+
+    private static DistributedQueryRunner create(
+            int workers,
+            Path warehouse,
+            Path crowds,
+            Map<String, String> crowdProperties,
+            Consumer<DistributedQueryRunner.Builder<?>> setup)
+            throws Exception
+    {
         DistributedQueryRunner.Builder<?> builder = DistributedQueryRunner.builder(testSessionBuilder()
                 .setCatalog("memory")
                 .setSchema("default")
@@ -77,10 +96,12 @@ public final class CrowdQueryRunner
             queryRunner.installPlugin(new CrowdPlugin());
             queryRunner.createCatalog("shop", "shop");
             queryRunner.registerResource(() -> MoreFiles.deleteRecursively(crowds, RecursiveDeleteOption.ALLOW_INSECURE));
-            queryRunner.createCatalog("crowd", "crowd", ImmutableMap.of(
-                    "crowd.location", "local:///",
-                    "fs.local.enabled", "true",
-                    "local.location", crowds.toString()));
+            queryRunner.createCatalog("crowd", "crowd", ImmutableMap.<String, String>builder()
+                    .put("crowd.location", "local:///")
+                    .put("fs.local.enabled", "true")
+                    .put("local.location", crowds.toString())
+                    .putAll(crowdProperties)
+                    .buildOrThrow());
             return queryRunner;
         }
         catch (Throwable e) {

@@ -1,0 +1,77 @@
+package dev.trinocrowd.export.outbox;
+
+import dev.trinocrowd.algebra.Buckets;
+import dev.trinocrowd.algebra.ChunkedSet;
+import dev.trinocrowd.algebra.FamilySource;
+import dev.trinocrowd.algebra.IdSet;
+import dev.trinocrowd.algebra.IdSets;
+import dev.trinocrowd.catalog.Snapshot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/// The members of a crowd, of whatever keys; read bucket by bucket, when they are asked for. Not for several threads.
+final class CrowdMembers
+{
+    private final Optional<Snapshot> snapshot;
+    private final IdSet[] buckets;
+
+    CrowdMembers(Snapshot snapshot, int bucketCount)
+    {
+        this(Optional.of(snapshot), bucketCount);
+    }
+
+    private CrowdMembers(Optional<Snapshot> snapshot, int bucketCount)
+    {
+        this.snapshot = requireNonNull(snapshot, "snapshot is null");
+        buckets = new IdSet[bucketCount];
+    }
+
+    /// A crowd without members.
+    static CrowdMembers empty(int bucketCount)
+    {
+        CrowdMembers members = new CrowdMembers(Optional.empty(), bucketCount);
+        java.util.Arrays.fill(members.buckets, IdSet.EMPTY);
+        return members;
+    }
+
+    int bucketCount()
+    {
+        return buckets.length;
+    }
+
+    boolean contains(long member)
+    {
+        int number = Buckets.bucket(member, buckets.length);
+        if (buckets[number] == null) {
+            buckets[number] = bucket(number);
+        }
+        return buckets[number].contains(member);
+    }
+
+    /// The members of one bucket, which are not kept.
+    IdSet bucket(int number)
+    {
+        if (buckets[number] != null) {
+            return buckets[number];
+        }
+        FamilySource family = snapshot.orElseThrow().bucket(number).family(_ -> true);
+        List<ChunkedSet> sets = new ArrayList<>();
+        for (int i = 0; i < family.size(); i++) {
+            sets.add(family.set(i));
+        }
+        return IdSets.orAll(sets);
+    }
+
+    IdSet all()
+    {
+        List<IdSet> sets = new ArrayList<>();
+        for (int number = 0; number < buckets.length; number++) {
+            sets.add(bucket(number));
+        }
+        return IdSets.orAll(sets);
+    }
+}

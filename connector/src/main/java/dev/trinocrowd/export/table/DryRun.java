@@ -1,0 +1,71 @@
+package dev.trinocrowd.export.table;
+
+import dev.trinocrowd.catalog.ExportEntry;
+import dev.trinocrowd.export.delivery.RowAction;
+import dev.trinocrowd.export.delivery.RowOutcome;
+import dev.trinocrowd.export.delivery.RowSchema;
+import dev.trinocrowd.export.outbox.ExportStore;
+import dev.trinocrowd.export.outbox.LaneRow;
+import dev.trinocrowd.export.outbox.MemberState;
+import dev.trinocrowd.export.outbox.Round;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Counts what a delivery would do, without anything leaving or being written.
+final class DryRun
+{
+    private DryRun()
+    {}
+
+    /// @return rows by what would become of them, and of those that would be sent, by arm
+    static Map<String, Long> count(ExportStore store, Round round)
+    {
+        ExportEntry entry = store.entry();
+        PayloadCodec codec = new PayloadCodec(entry);
+        RowSchema schema = codec.schema(entry);
+        Map<String, Long> counts = new TreeMap<>();
+        for (String name : new String[] {"staged", "new", "changed", "unchanged", "superseded", "suppressed", "deleted"}) {
+            counts.put(name, 0L);
+        }
+        for (int lane = 0; lane < round.lanes(); lane++) {
+            store.visit(round, lane, schema, codec, (row, outcome) -> count(row, outcome, codec.arm(row.payload()), counts));
+        }
+        return counts;
+    }
+
+    private static void count(LaneRow row, RowOutcome outcome, Optional<Long> arm, Map<String, Long> counts)
+    {
+        String kind = kind(row, outcome);
+        counts.merge(kind, 1L, Long::sum);
+        if (row.action() == RowAction.DELETE) {
+            return;
+        }
+        counts.merge("staged", 1L, Long::sum);
+        if (kind.equals("suppressed")) {
+            counts.merge("suppressed: " + row.withheld().orElseThrow(), 1L, Long::sum);
+        }
+        if (arm.isPresent()) {
+            boolean isToSend = outcome == RowOutcome.PENDING;
+            counts.merge("arm %s: %s".formatted(arm.orElseThrow(), isToSend ? "to send" : kind), 1L, Long::sum);
+        }
+    }
+
+    /// What an earlier run has sent of a round that has not ended is said so.
+    private static String kind(LaneRow row, RowOutcome outcome)
+    {
+        if (row.withheld().isEmpty() && outcome != RowOutcome.PENDING) {
+            return "sent before";
+        }
+        if (row.action() == RowAction.DELETE) {
+            return "deleted";
+        }
+        if (row.withheld().isPresent()) {
+            String reason = row.withheld().orElseThrow();
+            return reason.equals(LaneRow.SUPERSEDED) || reason.equals(LaneRow.UNCHANGED) ? reason : "suppressed";
+        }
+        boolean isKnown = row.previous().map(state -> state.holding() != MemberState.Holding.NOTHING).orElse(false);
+        return isKnown ? "changed" : "new";
+    }
+}

@@ -1,0 +1,164 @@
+package dev.trinocrowd.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trinocrowd.testing.RealServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// The packaged server, killed while it delivers: the next delivery goes on where it was, and by the platform's own list every row took effect once.
+final class TestExportOnServer
+{
+    private static final int ROWS = 1_500;
+    private static final long LEASE_MILLIS = 3_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aKilledDeliveryGoesOn()
+            throws Exception
+    {
+        killDeliveries(3);
+    }
+
+    @Tag("nightly")
+    @Test
+    void aDeliveryThatIsKilledAgainAndAgainGoesOn()
+            throws Exception
+    {
+        killDeliveries(60);
+    }
+
+    private void killDeliveries(int kills)
+            throws Exception
+    {
+        try (PushServer push = new PushServer(); ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            push.setDelay(10);
+            Path catalogs = declareCatalog(push);
+            Path data = folder.resolve("data");
+            Random random = new Random(11);
+            RealServer server = RealServer.start(data, "--catalogs", catalogs.toString());
+            try {
+                execute(server, "CREATE SCHEMA exports.push");
+                execute(server, "CREATE TABLE exports.push.summer (user_id bigint, title varchar) WITH (destination = 'push')");
+                for (int kill = 0; kill < kills; kill++) {
+                    execute(server,
+                            "INSERT INTO exports.push.summer SELECT n, 'wave %1$s' FROM UNNEST(sequence(%2$s, %3$s)) AS t (n)".formatted(kill, 1 + kill * ROWS, (kill + 1) * ROWS));
+                    int before = push.calls();
+                    RealServer running = server;
+                    Future<String> delivery = executor.submit(() -> deliver(running));
+                    while (push.calls() < before + 1 + random.nextInt(60) && !delivery.isDone()) {
+                        Thread.sleep(1);
+                    }
+                    kill(server);
+                    delivery.get();
+                    server = RealServer.start(data, "--catalogs", catalogs.toString());
+                }
+                // What is left: the open round, then what was staged behind it.
+                for (int attempt = 0; pending(server) > 0; attempt++) {
+                    assertThat(attempt).isLessThan(20);
+                    String message = deliver(server);
+                    if (message.contains("is in use")) {
+                        Thread.sleep(LEASE_MILLIS / 3);
+                    }
+                }
+                Map<Long, List<JsonNode>> effects = push.effects();
+                assertThat(effects.keySet()).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, (long) kills * ROWS).boxed().toList());
+                assertThat(effects.values()).allSatisfy(rows -> assertThat(rows).hasSize(1));
+                assertThat(column(server, "SELECT sum(accepted) FROM exports.push.\"summer$runs\" WHERE status = 'delivered'")).containsExactly(Integer.toString(kills * ROWS));
+                assertThat(column(server, "SELECT count(*) FROM exports.push.\"summer$state\" WHERE outcome = 'accepted'")).containsExactly(Integer.toString(kills * ROWS));
+            }
+            finally {
+                server.close();
+            }
+        }
+    }
+
+    private Path declareCatalog(PushServer push)
+            throws Exception
+    {
+        Path catalogs = Files.createDirectories(folder.resolve("catalogs"));
+        Path destinations = folder.resolve("destinations.json");
+        Files.writeString(destinations, "{\"push\": %s}".formatted(push.declare(", \"batch-size\": 10, \"lanes\": 2, \"in-flight\": 2")));
+        Files.writeString(catalogs.resolve("exports.properties"), """
+                connector.name=crowd
+                crowd.location=local:///
+                fs.local.enabled=true
+                local.location=%s
+                crowd.export.destinations-file=%s
+                crowd.export.lease-duration=%sms
+                """.formatted(Files.createDirectories(folder.resolve("exports")), destinations, LEASE_MILLIS));
+        return catalogs;
+    }
+
+    /// As `kill -9` does, of the server and of the launcher that waits for it.
+    private static void kill(RealServer server)
+            throws InterruptedException
+    {
+        List<ProcessHandle> processes = new ArrayList<>(server.process().descendants().toList());
+        processes.add(server.process().toHandle());
+        processes.forEach(ProcessHandle::destroyForcibly);
+        server.process().waitFor();
+        for (ProcessHandle process : processes) {
+            while (process.isAlive()) {
+                Thread.sleep(10);
+            }
+        }
+    }
+
+    /// @return what went wrong, if anything
+    private static String deliver(RealServer server)
+    {
+        try {
+            execute(server, "ALTER TABLE exports.push.summer EXECUTE deliver");
+            return "";
+        }
+        catch (SQLException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static long pending(RealServer server)
+            throws SQLException
+    {
+        return Long.parseLong(column(server, "SELECT count(*) FROM exports.push.summer").getFirst());
+    }
+
+    private static void execute(RealServer server, String sql)
+            throws SQLException
+    {
+        try (Connection connection = server.connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> column(RealServer server, String sql)
+            throws SQLException
+    {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = server.connect(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
