@@ -1,5 +1,6 @@
 package dev.trinocrowd.algebra;
 
+import org.roaringbitmap.ArrayContainer;
 import org.roaringbitmap.Container;
 
 import java.util.ArrayList;
@@ -14,31 +15,44 @@ final class IntersectionIds
         extends ChunkIds
 {
     private static final int UNKNOWN = -1;
+    private static final int MIN_CHAIN = 3;
 
     private final Intersector intersector;
     private final ChunkIds left;
     private final ChunkIds right;
     private final boolean isDifference;
+    /// Null unless this is one of many pairs, which are counted together.
+    private final CrossCounts cross;
+    private final int leftIndex;
+    private final int rightIndex;
     private boolean isShared;
     private int cardinality = UNKNOWN;
     private Container container;
 
-    private IntersectionIds(Intersector intersector, ChunkIds left, ChunkIds right, boolean isDifference)
+    private IntersectionIds(Intersector intersector, ChunkIds left, ChunkIds right, boolean isDifference, CrossCounts cross, int leftIndex, int rightIndex)
     {
         this.intersector = intersector;
         this.left = left;
         this.right = right;
         this.isDifference = isDifference;
+        this.cross = cross;
+        this.leftIndex = leftIndex;
+        this.rightIndex = rightIndex;
     }
 
     static ChunkIds and(Intersector intersector, ChunkIds left, ChunkIds right)
     {
-        return new IntersectionIds(intersector, left, right, false);
+        return new IntersectionIds(intersector, left, right, false, null, 0, 0);
+    }
+
+    static ChunkIds and(Intersector intersector, CrossCounts cross, int leftIndex, int rightIndex)
+    {
+        return new IntersectionIds(intersector, cross.left(leftIndex), cross.right(rightIndex), false, cross, leftIndex, rightIndex);
     }
 
     static ChunkIds andNot(Intersector intersector, ChunkIds left, ChunkIds right)
     {
-        return new IntersectionIds(intersector, left, right, true);
+        return new IntersectionIds(intersector, left, right, true, null, 0, 0);
     }
 
     @Override
@@ -92,7 +106,24 @@ final class IntersectionIds
         int operations = wanted.size() - 1 + unwanted.size();
         Container result = wanted.getFirst().container();
         boolean isOwned = false;
-        for (int i = 0; i < operations && !result.isEmpty(); i++) {
+        int done = 0;
+        if (wanted.size() >= MIN_CHAIN && result instanceof ArrayContainer array && ArrayChain.isWorthwhile(array)) {
+            ArrayChain chain = intersector.chain();
+            chain.start(array);
+            while (done < wanted.size() - 1 && !chain.isEmpty() && wanted.get(done + 1).operand() instanceof ArrayContainer operand && chain.takes(operand)) {
+                done++;
+                if (isCount && done == operations) {
+                    cardinality = chain.andCardinality(operand);
+                    return;
+                }
+                chain.and(operand);
+            }
+            if (done > 0) {
+                result = chain.finish();
+                isOwned = true;
+            }
+        }
+        for (int i = done; i < operations && !result.isEmpty(); i++) {
             boolean isUnwanted = i >= wanted.size() - 1;
             Container operand = (isUnwanted ? unwanted.get(i - wanted.size() + 1) : wanted.get(i + 1)).operand();
             if (isCount && i == operations - 1) {
@@ -117,7 +148,7 @@ final class IntersectionIds
     private void computePair(boolean isCount)
     {
         if (isCount) {
-            int common = intersector.andCardinality(left.operand(), right.operand());
+            int common = cross == null ? intersector.andCardinality(left.operand(), right.operand()) : cross.count(leftIndex, rightIndex);
             cardinality = isDifference ? left.cardinality() - common : common;
         }
         else if (isDifference) {

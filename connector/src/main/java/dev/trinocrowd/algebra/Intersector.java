@@ -15,10 +15,16 @@ final class Intersector
     /// Two arrays that have fewer numbers together are merged.
     private static final int MIN_MARKED = 256;
     /// Where one array is so many times longer, the library gallops through it.
-    private static final int GALLOP_RATIO = 32;
+    static final int GALLOP_RATIO = 32;
 
     private final long[] words = new long[Containers.WORDS];
     private final BitmapContainer marks = new BitmapContainer(words, 0);
+    private final ArrayChain chain = new ArrayChain();
+
+    ArrayChain chain()
+    {
+        return chain;
+    }
 
     int andCardinality(Container left, Container right)
     {

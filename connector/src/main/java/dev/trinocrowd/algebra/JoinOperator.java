@@ -146,20 +146,47 @@ final class JoinOperator
 
     private void pairs(RowSink sink)
     {
-        for (int i = 0; i < leftSide.size(); i++) {
-            RowClass leftClass = leftSide.classes.get(i);
-            for (int j = 0; j < rightSide.size(); j++) {
-                RowClass rightClass = rightSide.classes.get(j);
-                int index = pairs.get(leftClass.index(), rightClass.index());
-                if (index == PairTable.UNKNOWN) {
-                    index = newClass(leftClass.keys(), rightClass.keys());
-                    pairs.put(leftClass.index(), rightClass.index(), index);
-                }
+        int leftCount = leftSide.size();
+        int rightCount = rightSide.size();
+        CrossCounts cross = cross();
+        for (int i = 0; i < leftCount; i++) {
+            for (int j = 0; j < rightCount; j++) {
+                int index = pairClass(i, j);
                 if (index != REJECTED) {
-                    sink.rows(classes.get(index), IntersectionIds.and(intersector, leftSide.ids.get(i), rightSide.ids.get(j)));
+                    sink.rows(
+                            classes.get(index),
+                            cross == null ? IntersectionIds.and(intersector, leftSide.ids.get(i), rightSide.ids.get(j)) : IntersectionIds.and(intersector, cross, i, j));
                 }
             }
         }
+    }
+
+    /// Null if pairs are better counted one by one.
+    private CrossCounts cross()
+    {
+        int sets = leftSide.size() + rightSide.size();
+        if (!CrossCounts.areManyPairs((long) leftSide.size() * rightSide.size(), sets)) {
+            return null;
+        }
+        int wanted = 0;
+        for (int i = 0; i < leftSide.size(); i++) {
+            for (int j = 0; j < rightSide.size(); j++) {
+                wanted += pairClass(i, j) == REJECTED ? 0 : 1;
+            }
+        }
+        return CrossCounts.areManyPairs(wanted, sets) ? CrossCounts.of(intersector, leftSide.ids, rightSide.ids) : null;
+    }
+
+    private int pairClass(int left, int right)
+    {
+        RowClass leftClass = leftSide.classes.get(left);
+        RowClass rightClass = rightSide.classes.get(right);
+        int index = pairs.get(leftClass.index(), rightClass.index());
+        if (index == PairTable.UNKNOWN) {
+            index = newClass(leftClass.keys(), rightClass.keys());
+            pairs.put(leftClass.index(), rightClass.index(), index);
+        }
+        return index;
     }
 
     /// The rows of one side that match nothing of the other.

@@ -9,6 +9,7 @@ import io.airlift.slice.Slice;
 import io.trino.spi.Page;
 import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
+import io.trino.spi.block.LongArrayBlock;
 import io.trino.spi.connector.ConnectorPageSink;
 import io.trino.spi.type.Type;
 
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_INVALID_MEMBER;
 import static io.airlift.slice.Slices.wrappedBuffer;
+import static io.trino.spi.type.BigintType.BIGINT;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
@@ -57,18 +59,23 @@ final class CrowdPageSink
     {
         KeyBlocks.Keys keysOfPage = keys.of(keyChannels.stream().map(page::getBlock).toList());
         Block members = page.getBlock(memberChannel);
+        if (memberType == BIGINT && members instanceof LongArrayBlock ids && !ids.mayHaveNull()) {
+            for (int position = 0; position < page.getPositionCount(); position++) {
+                add(keysOfPage.get(position), ids.getLong(position));
+            }
+            return NOT_BLOCKED;
+        }
         for (int position = 0; position < page.getPositionCount(); position++) {
-            add(writer, keysOfPage.get(position), member, memberType, members, position);
+            if (members.isNull(position)) {
+                throw new TrinoException(CROWD_INVALID_MEMBER, "The column of ids %s must not be NULL".formatted(member));
+            }
+            add(keysOfPage.get(position), memberType.getLong(members, position));
         }
         return NOT_BLOCKED;
     }
 
-    private static void add(TableWriter writer, EncodedKey key, String member, Type type, Block members, int position)
+    private void add(EncodedKey key, long id)
     {
-        if (members.isNull(position)) {
-            throw new TrinoException(CROWD_INVALID_MEMBER, "The column of ids %s must not be NULL".formatted(member));
-        }
-        long id = type.getLong(members, position);
         if (id < 0) {
             throw new TrinoException(CROWD_INVALID_MEMBER, "The column of ids %s must not be negative, found %s".formatted(member, id));
         }

@@ -19,13 +19,20 @@ import static java.util.Objects.requireNonNull;
 /// Turns the key columns of rows into encoded keys, each only as often as the blocks make it necessary.
 final class KeyBlocks
 {
+    private static final int RECENT_BITS = 12;
+
     private final List<Type> types;
+    private final long[] recentNumbers;
+    private final EncodedKey[] recentKeys;
     private KeyTuple lastTuple;
     private EncodedKey lastKey;
 
     KeyBlocks(List<Type> types)
     {
         this.types = ImmutableList.copyOf(requireNonNull(types, "types is null"));
+        boolean isNumber = types.size() == 1 && types.getFirst().getJavaType() == long.class;
+        recentNumbers = new long[isNumber ? 1 << RECENT_BITS : 0];
+        recentKeys = new EncodedKey[recentNumbers.length];
     }
 
     interface Keys
@@ -54,7 +61,26 @@ final class KeyBlocks
                 return keys[id];
             };
         }
+        if (blocks.size() == 1 && types.getFirst().getJavaType() == long.class) {
+            return position -> number(blocks, position);
+        }
         return position -> encode(blocks, position);
+    }
+
+    /// A number is found among those that were encoded lately without being read as a key.
+    private EncodedKey number(List<Block> blocks, int position)
+    {
+        Block block = blocks.getFirst();
+        if (block.isNull(position)) {
+            return encode(blocks, position);
+        }
+        long number = types.getFirst().getLong(block, position);
+        int slot = (int) (number * 0x9E3779B97F4A7C15L >>> (Long.SIZE - RECENT_BITS));
+        if (recentKeys[slot] == null || recentNumbers[slot] != number) {
+            recentKeys[slot] = encode(blocks, position);
+            recentNumbers[slot] = number;
+        }
+        return recentKeys[slot];
     }
 
     private EncodedKey encode(List<Block> blocks, int position)

@@ -1,8 +1,10 @@
 package dev.trinocrowd.crowd;
 
 import dev.trinocrowd.algebra.Buckets;
+import dev.trinocrowd.algebra.IdSet;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
+import io.trino.spi.block.LongArrayBlock;
 import io.trino.spi.block.RowBlock;
 import io.trino.spi.connector.BucketFunction;
 import io.trino.spi.type.Type;
@@ -40,8 +42,27 @@ record MemberBucketFunction(Type type, boolean ofRows, int buckets)
         Block block = page.getBlock(0);
         Block members = ofRows ? RowBlock.getRowFieldsFromBlock(block).getLast() : block;
         Type memberType = ofRows ? BIGINT : type;
+        if (memberType == BIGINT && members instanceof LongArrayBlock ids && !ids.mayHaveNull()) {
+            buckets(ids, positionOffset, length, buckets);
+            return;
+        }
         for (int i = 0; i < length; i++) {
             buckets[i] = bucket(memberType, members, positionOffset + i);
+        }
+    }
+
+    /// Neighbouring rows often have neighbouring ids.
+    private void buckets(LongArrayBlock ids, int offset, int length, int[] target)
+    {
+        long chunk = -1;
+        int bucket = 0;
+        for (int i = 0; i < length; i++) {
+            long id = ids.getLong(offset + i);
+            if (IdSet.chunk(id) != chunk) {
+                chunk = IdSet.chunk(id);
+                bucket = Buckets.bucketOfChunk(chunk, buckets);
+            }
+            target[i] = bucket;
         }
     }
 

@@ -6,7 +6,6 @@ import io.trino.filesystem.Location;
 import org.roaringbitmap.Container;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,16 +135,8 @@ final class BucketWriter
     private int sortDistinct(int group)
     {
         int count = ids.count(group);
-        long[] copy = scratch.ensure(count);
-        ids.copy(group, copy);
-        Arrays.sort(copy, 0, count);
-        int distinct = 0;
-        for (int i = 0; i < count; i++) {
-            if (i == 0 || copy[i] != copy[i - 1]) {
-                copy[distinct++] = copy[i];
-            }
-        }
-        return distinct;
+        ids.copy(group, scratch.ensure(count));
+        return scratch.sortDistinct(count);
     }
 
     private void spill()

@@ -26,7 +26,7 @@ final class IdPool
     private int pageCount;
     private long unused;
     private long pageEnd;
-    private long pagesBytes;
+    private long retainedBytes;
     private final long[] free = new long[BLOCK_CLASSES];
 
     /// The start of a group's last block, over its class.
@@ -38,15 +38,23 @@ final class IdPool
     IdPool()
     {
         Arrays.fill(free, NONE);
+        retainedBytes = INSTANCE_SIZE + sizeOf(free) + sizeOf(pages) + groupsBytes();
+    }
+
+    private long groupsBytes()
+    {
+        return sizeOf(blocks) + sizeOf(used) + sizeOf(counts);
     }
 
     int addGroup()
     {
         if (groups == counts.length) {
             int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, groups + ((long) groups >> 1));
+            retainedBytes -= groupsBytes();
             blocks = Arrays.copyOf(blocks, capacity);
             used = Arrays.copyOf(used, capacity);
             counts = Arrays.copyOf(counts, capacity);
+            retainedBytes += groupsBytes();
         }
         blocks[groups] = NONE;
         return groups++;
@@ -157,12 +165,14 @@ final class IdPool
     {
         int size = Math.min(PAGE_SIZE, (1 << MAX_BLOCK_BITS) << Math.min(pageCount, PAGE_BITS - MAX_BLOCK_BITS));
         if (pageCount == pages.length) {
+            retainedBytes -= sizeOf(pages);
             pages = Arrays.copyOf(pages, 2 * pages.length);
+            retainedBytes += sizeOf(pages);
         }
         pages[pageCount] = new long[size];
         unused = (long) pageCount << PAGE_BITS;
         pageEnd = unused + size;
-        pagesBytes += sizeOf(pages[pageCount]);
+        retainedBytes += sizeOf(pages[pageCount]);
         pageCount++;
     }
 
@@ -179,6 +189,6 @@ final class IdPool
     /// The bytes of blocks that hold nothing now are counted, since they are kept.
     long retainedBytes()
     {
-        return INSTANCE_SIZE + sizeOf(free) + sizeOf(pages) + pagesBytes + sizeOf(blocks) + sizeOf(used) + sizeOf(counts);
+        return retainedBytes;
     }
 }

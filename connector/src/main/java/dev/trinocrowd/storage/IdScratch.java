@@ -5,6 +5,7 @@ import static io.airlift.slice.SizeOf.sizeOf;
 /// Room to sort the ids of a key; shared by the buckets of a writer.
 final class IdScratch
 {
+    private final IdSorter sorter = new IdSorter();
     private long[] ids = new long[1024];
 
     long[] ensure(int count)
@@ -15,6 +16,14 @@ final class IdScratch
         return ids;
     }
 
+    /// Sorts the first `count` ids and moves the distinct ones to the front.
+    ///
+    /// @return how many are distinct
+    int sortDistinct(int count)
+    {
+        return sorter.sortDistinct(ids, count);
+    }
+
     long[] ids()
     {
         return ids;
@@ -22,6 +31,6 @@ final class IdScratch
 
     long retainedBytes()
     {
-        return sizeOf(ids);
+        return sizeOf(ids) + sorter.retainedBytes();
     }
 }

@@ -2,6 +2,7 @@ package dev.trinocrowd.storage;
 
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.Buckets;
+import dev.trinocrowd.algebra.IdSet;
 import io.trino.filesystem.Location;
 
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ public final class TableWriter
     private final BucketWriter[] writerOfBucket;
     private final List<WrittenBucket> written = new ArrayList<>();
     private long writersBytes;
+    private long lastChunk = -1;
+    private BucketWriter lastWriter;
     private boolean isFinished;
 
     /// @param table the table's folder
@@ -59,7 +62,12 @@ public final class TableWriter
         if (id < 0) {
             throw new IllegalArgumentException("an id must not be negative, found " + id);
         }
-        BucketWriter writer = writer(Buckets.bucket(id, bucketCount));
+        // Rows often come in runs of a chunk.
+        if (IdSet.chunk(id) != lastChunk) {
+            lastChunk = IdSet.chunk(id);
+            lastWriter = writer(Buckets.bucketOfChunk(lastChunk, bucketCount));
+        }
+        BucketWriter writer = lastWriter;
         long before = writer.retainedBytes();
         writer.add(key, id);
         writersBytes += writer.retainedBytes() - before;

@@ -26,8 +26,9 @@ public final class Benchmarks
         switch (family) {
             case "behaviour" -> BehaviourBenchmark.run();
             case "bitmap" -> BitmapBenchmark.run();
+            case "crowd" -> CrowdBenchmark.run();
             case "rfm" -> RfmBenchmark.run();
-            default -> throw new IllegalArgumentException("Expected a family of benchmarks (behaviour, bitmap, rfm), found '%s'".formatted(family));
+            default -> throw new IllegalArgumentException("Expected a family of benchmarks (behaviour, bitmap, crowd, rfm), found '%s'".formatted(family));
         }
         System.exit(0);
     }
