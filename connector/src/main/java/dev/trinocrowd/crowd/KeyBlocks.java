@@ -75,7 +75,7 @@ final class KeyBlocks
             return encode(blocks, position);
         }
         long number = types.getFirst().getLong(block, position);
-        int slot = (int) (number * 0x9E3779B97F4A7C15L >>> (Long.SIZE - RECENT_BITS));
+        int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - RECENT_BITS));
         if (recentKeys[slot] == null || recentNumbers[slot] != number) {
             recentKeys[slot] = encode(blocks, position);
             recentNumbers[slot] = number;

@@ -146,7 +146,7 @@ final class TestManySets
         int from = random.nextInt(50_000);
         long[] ids = new long[1 + random.nextInt(most)];
         for (int i = 0; i < ids.length; i++) {
-            ids[i] = from + i;
+            ids[i] = (long) from + i;
         }
         return IdSet.of(ids);
     }
