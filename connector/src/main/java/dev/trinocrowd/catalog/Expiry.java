@@ -2,7 +2,6 @@ package dev.trinocrowd.catalog;
 
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.storage.DataFiles;
-import dev.trinocrowd.storage.LinkCommitter;
 import io.trino.filesystem.FileEntry;
 import io.trino.filesystem.Location;
 
@@ -107,7 +106,6 @@ final class Expiry
     {
         // What is committed after the listing is not in it.
         List<FileEntry> data = files.store().list(files.folder().appendPath(DataFiles.FOLDER));
-        List<FileEntry> versions = files.store().list(log.log().folder());
         Set<String> named = new HashSet<>(log.tip().state().byPath().keySet());
         for (long version : log.log().versions(1)) {
             log.find(version).ifPresent(manifest -> {
@@ -122,12 +120,7 @@ final class Expiry
                 orphans.add(files.location(path));
             }
         }
-        for (FileEntry file : versions) {
-            if (file.location().fileName().startsWith(LinkCommitter.TEMPORARY_PREFIX) && file.lastModified().isBefore(before)) {
-                orphans.add(log.log().folder().appendPath(file.location().fileName()));
-            }
-        }
         files.store().delete(orphans);
-        return orphans.size();
+        return (long) orphans.size() + log.log().deleteAbandoned(before);
     }
 }

@@ -1,13 +1,19 @@
 package dev.trinocrowd.catalog;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.trinocrowd.catalog.CatalogException.Reason.TABLE_EXISTS;
 import static dev.trinocrowd.catalog.CatalogException.Reason.TABLE_NOT_FOUND;
 import static dev.trinocrowd.catalog.CatalogException.Reason.VIEW_NOT_FOUND;
+import static java.util.stream.Collectors.toSet;
 
 /// A schema's next version in the making. Tables and views share their names.
 final class SchemaDraft
@@ -15,6 +21,7 @@ final class SchemaDraft
     private final String name;
     final Map<String, TableEntry> tables = new HashMap<>();
     final Map<String, ViewEntry> views = new HashMap<>();
+    final List<DroppedTable> droppedTables = new ArrayList<>();
     Map<String, String> properties = Map.of();
     Optional<String> comment = Optional.empty();
     boolean dropped;
@@ -33,6 +40,7 @@ final class SchemaDraft
         draft.views.putAll(manifest.views());
         draft.properties = manifest.properties();
         draft.comment = manifest.comment();
+        draft.droppedTables.addAll(manifest.droppedTables());
         return draft;
     }
 
@@ -62,8 +70,26 @@ final class SchemaDraft
         }
     }
 
+    /// Remembers tables that were there before and no longer are, and forgets those whose time is over.
+    ///
+    /// @param now microseconds, as `keepFor`
+    /// @param keepFor how long the files of what is dropped now stay
+    /// @return the tables whose files are to be deleted once this version is committed
+    List<DroppedTable> sweep(Collection<TableEntry> before, long now, long keepFor)
+    {
+        Set<UUID> kept = tables.values().stream().map(TableEntry::id).collect(toSet());
+        for (TableEntry entry : before) {
+            if (!kept.contains(entry.id())) {
+                droppedTables.add(new DroppedTable(entry.id(), entry.folder(), now + keepFor));
+            }
+        }
+        List<DroppedTable> due = droppedTables.stream().filter(table -> table.keptUntil() <= now).collect(toImmutableList());
+        droppedTables.removeAll(due);
+        return due;
+    }
+
     SchemaManifest build(long version, long time)
     {
-        return new SchemaManifest(SchemaManifest.FORMAT, name, version, time, UUID.randomUUID(), dropped, movedTo, movedFrom, comment, properties, tables, views);
+        return new SchemaManifest(SchemaManifest.FORMAT, name, version, time, UUID.randomUUID(), dropped, movedTo, movedFrom, comment, properties, tables, views, droppedTables);
     }
 }

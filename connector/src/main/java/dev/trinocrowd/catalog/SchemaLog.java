@@ -5,6 +5,7 @@ import dev.trinocrowd.storage.CommitLog;
 import dev.trinocrowd.storage.CorruptFileException;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -86,6 +87,12 @@ final class SchemaLog
             List<Long> old = log.versions(1).stream().filter(candidate -> candidate <= version - KEPT_VERSIONS).toList();
             log.deleteQuietly(old);
         }
+    }
+
+    /// Deletes what writers have left that died while they committed.
+    void deleteAbandoned(Instant before)
+    {
+        log.deleteAbandoned(before);
     }
 
     private static void pause(int attempt)

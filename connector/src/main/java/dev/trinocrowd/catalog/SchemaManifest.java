@@ -1,7 +1,9 @@
 package dev.trinocrowd.catalog;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import static java.util.Objects.requireNonNull;
 /// @param dropped whether the schema is gone; its log stays, so that a schema of the same name goes on where it ended
 /// @param movedTo the name that the schema has got, if it was dropped for that
 /// @param movedFrom the name that the schema had before, until that one is known to be dropped
+/// @param droppedTables whose files are still there
 record SchemaManifest(
         int format,
         String name,
@@ -27,7 +30,8 @@ record SchemaManifest(
         Optional<String> comment,
         Map<String, String> properties,
         Map<String, TableEntry> tables,
-        Map<String, ViewEntry> views)
+        Map<String, ViewEntry> views,
+        List<DroppedTable> droppedTables)
 {
     static final int FORMAT = 1;
 
@@ -45,6 +49,7 @@ record SchemaManifest(
         properties = properties == null ? ImmutableSortedMap.of() : ImmutableSortedMap.copyOf(properties);
         tables = tables == null ? ImmutableSortedMap.of() : ImmutableSortedMap.copyOf(tables);
         views = views == null ? ImmutableSortedMap.of() : ImmutableSortedMap.copyOf(views);
+        droppedTables = droppedTables == null ? ImmutableList.of() : ImmutableList.copyOf(droppedTables);
     }
 
     SchemaInfo info()

@@ -12,6 +12,7 @@ import io.trino.filesystem.Location;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import static dev.trinocrowd.catalog.CatalogException.Reason.SCHEMA_EXISTS;
@@ -36,14 +38,17 @@ public final class SchemaStore
     private final CatalogCache cache;
     private final Location location;
     private final Clock clock;
+    private final Supplier<Duration> dropDelay;
 
     /// @param location the catalog's folder
-    public SchemaStore(FileStore files, CatalogCache cache, Location location, Clock clock)
+    /// @param dropDelay how long the files of a table stay after it was dropped or replaced, for those who still read it; asked for by changes only
+    public SchemaStore(FileStore files, CatalogCache cache, Location location, Clock clock, Supplier<Duration> dropDelay)
     {
         this.files = requireNonNull(files, "files is null");
         this.cache = requireNonNull(cache, "cache is null");
         this.location = requireNonNull(location, "location is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.dropDelay = requireNonNull(dropDelay, "dropDelay is null");
     }
 
     public SortedSet<String> schemas()
@@ -98,6 +103,7 @@ public final class SchemaStore
                 throw new CatalogException(SCHEMA_EXISTS, "Schema '%s' exists already".formatted(schema));
             }
             SchemaDraft draft = new SchemaDraft(schema);
+            latest.ifPresent(manifest -> draft.droppedTables.addAll(manifest.droppedTables()));
             draft.comment = comment;
             draft.properties = properties;
             return draft;
@@ -107,18 +113,14 @@ public final class SchemaStore
     /// @param cascade whether tables and views are dropped with it
     public void dropSchema(String schema, boolean cascade)
     {
-        Set<TableEntry> dropped = new HashSet<>();
         change(schema, draft -> {
             if (!cascade && !(draft.tables.isEmpty() && draft.views.isEmpty())) {
                 throw new CatalogException(SCHEMA_NOT_EMPTY, "Schema '%s' is not empty: it has %s tables and %s views".formatted(schema, draft.tables.size(), draft.views.size()));
             }
-            dropped.clear();
-            dropped.addAll(draft.tables.values());
             draft.tables.clear();
             draft.views.clear();
             draft.dropped = true;
         });
-        dropped.forEach(this::deleteData);
     }
 
     /// Gives a schema another name. The data of its tables stay where they are.
@@ -138,6 +140,7 @@ public final class SchemaStore
             draft.views.putAll(source.views());
             draft.comment = source.comment();
             draft.properties = source.properties();
+            latest.ifPresent(manifest -> draft.droppedTables.addAll(manifest.droppedTables()));
             draft.movedFrom = Optional.of(new SchemaManifest.Move(schema, move.id()));
             return draft;
         });
@@ -146,6 +149,7 @@ public final class SchemaStore
                 throw new CommitConflictException("Schema '%s' was changed while it was renamed. Nothing was changed; run the statement again".formatted(schema));
             }
             SchemaDraft draft = new SchemaDraft(schema);
+            draft.droppedTables.addAll(source.droppedTables());
             draft.dropped = true;
             draft.movedTo = Optional.of(move);
             return draft;
@@ -198,13 +202,10 @@ public final class SchemaStore
         // Fails before rows are committed if it is to fail.
         checkTableIsFree(SchemaDraft.of(log(schema).latest().flatMap(this::visible).orElseThrow(() -> notFound(schema))), table, replace);
         table(entry).create(inserts);
-        Set<TableEntry> replaced = new HashSet<>();
         change(schema, draft -> {
-            replaced.clear();
             checkTableIsFree(draft, table, replace);
-            Optional.ofNullable(draft.tables.put(table, entry)).ifPresent(replaced::add);
+            draft.tables.put(table, entry);
         });
-        replaced.forEach(this::deleteData);
     }
 
     private static void checkTableIsFree(SchemaDraft draft, String table, boolean replace)
@@ -216,13 +217,10 @@ public final class SchemaStore
 
     public void dropTable(String schema, String table)
     {
-        Set<TableEntry> dropped = new HashSet<>();
         change(schema, draft -> {
-            dropped.clear();
-            dropped.add(draft.table(table));
+            draft.table(table);
             draft.tables.remove(table);
         });
-        dropped.forEach(this::deleteData);
     }
 
     public void renameTable(String schema, String table, String target)
@@ -293,37 +291,51 @@ public final class SchemaStore
         return new TableStore(files, cache, location, entry, clock);
     }
 
-    /// Deletes the folders of tables that are in no schema and in which nothing is younger than an age: what failed statements have left.
+    /// Deletes the folders of tables that are in no schema: those that were dropped long enough ago, and those in which nothing is younger than
+    /// an age, which failed statements have left.
     ///
     /// @param minimumAge normally [TableStore#MINIMUM_AGE]
     /// @return how many tables were deleted
     public int removeOrphans(Duration age, Duration minimumAge)
     {
         Expiry.check(age, minimumAge);
-        Instant before = clock.instant().minus(age);
-        int removed = 0;
+        Instant now = clock.instant();
+        Instant before = now.minus(age);
         // Folders first: a table that is created after the listing is not in it.
+        List<Location> folders = tableFolders();
+        Set<UUID> needed = new HashSet<>();
+        Set<UUID> due = new HashSet<>();
+        for (Location schema : files.listFolders(location)) {
+            Optional<SchemaLog> log = Names.schema(folderName(schema)).map(this::log);
+            log.flatMap(SchemaLog::latest).ifPresent(manifest -> {
+                manifest.tables().values().forEach(table -> needed.add(table.id()));
+                manifest.droppedTables().forEach(table -> (table.keptUntil() > Times.micros(now) ? needed : due).add(table.id()));
+            });
+            log.ifPresent(found -> found.deleteAbandoned(before));
+        }
+        int removed = 0;
+        for (Location folder : folders) {
+            Optional<UUID> id = tableId(folderName(folder));
+            if (id.isEmpty() || needed.contains(id.orElseThrow())) {
+                continue;
+            }
+            if (due.contains(id.orElseThrow()) || files.list(folder).stream().map(FileEntry::lastModified).allMatch(before::isAfter)) {
+                files.deleteFolder(folder);
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private List<Location> tableFolders()
+    {
         ImmutableList.Builder<Location> folders = ImmutableList.builder();
         for (Location schema : files.listFolders(location)) {
             if (Names.schema(folderName(schema)).isPresent()) {
                 folders.addAll(files.listFolders(schema));
             }
         }
-        List<Location> candidates = folders.build();
-        Set<UUID> live = new HashSet<>();
-        for (Location schema : files.listFolders(location)) {
-            Names.schema(folderName(schema))
-                    .flatMap(name -> log(name).latest())
-                    .ifPresent(manifest -> manifest.tables().values().forEach(table -> live.add(table.id())));
-        }
-        for (Location folder : candidates) {
-            Optional<UUID> id = tableId(folderName(folder));
-            if (id.isPresent() && !live.contains(id.orElseThrow()) && files.list(folder).stream().map(FileEntry::lastModified).allMatch(before::isAfter)) {
-                files.deleteFolder(folder);
-                removed++;
-            }
-        }
-        return removed;
+        return folders.build();
     }
 
     private static Optional<UUID> tableId(String folder)
@@ -344,17 +356,17 @@ public final class SchemaStore
 
     private void change(String schema, DraftChange change)
     {
+        List<DroppedTable> due = new ArrayList<>();
         log(schema).commit(latest -> {
-            SchemaDraft draft = SchemaDraft.of(latest.flatMap(this::visible).orElseThrow(() -> notFound(schema)));
+            SchemaManifest before = latest.flatMap(this::visible).orElseThrow(() -> notFound(schema));
+            SchemaDraft draft = SchemaDraft.of(before);
             change.apply(draft);
+            due.clear();
+            due.addAll(draft.sweep(before.tables().values(), Times.micros(clock.instant()), Times.micros(dropDelay.get())));
             return draft;
         });
-    }
-
-    /// Nobody finds the table any more, and what cannot be deleted now is an orphan.
-    private void deleteData(TableEntry entry)
-    {
-        files.deleteFolderQuietly(location.appendPath(entry.folder()));
+        // Nobody finds these tables any more, and what cannot be deleted now is an orphan.
+        due.forEach(table -> files.deleteFolderQuietly(location.appendPath(table.folder())));
     }
 
     private SchemaLog log(String schema)

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 import static io.airlift.units.DataSize.Unit.MEGABYTE;
+import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 /// The properties of a catalog of crowds, beside those of the filesystem.
@@ -28,6 +29,7 @@ public class CrowdConfig
     private long maxKeyCombinations = MAX_COMBINATIONS;
     private long maxEvaluatedKeys = 10_000;
     private Duration minimumRetention = new Duration(TableStore.MINIMUM_AGE.toSeconds(), SECONDS);
+    private Duration dropDelay = new Duration(1, HOURS);
     private Duration dynamicFilteringWaitTimeout = new Duration(1, SECONDS);
 
     /// A part of the heap, since what is read is worth more when it stays.
@@ -152,6 +154,20 @@ public class CrowdConfig
     }
 
     @NotNull
+    public Duration getDropDelay()
+    {
+        return dropDelay;
+    }
+
+    @Config("crowd.drop-delay")
+    @ConfigDescription("How long the files of a dropped or replaced table stay, for queries that still read it")
+    public CrowdConfig setDropDelay(Duration dropDelay)
+    {
+        this.dropDelay = dropDelay;
+        return this;
+    }
+
+    @NotNull
     public Duration getDynamicFilteringWaitTimeout()
     {
         return dynamicFilteringWaitTimeout;
@@ -164,5 +180,4 @@ public class CrowdConfig
         this.dynamicFilteringWaitTimeout = dynamicFilteringWaitTimeout;
         return this;
     }
-
 }

@@ -14,6 +14,7 @@ import io.trino.spi.connector.ConnectorSplitManager;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.TableProcedureMetadata;
 import io.trino.spi.function.table.ConnectorTableFunction;
+import io.trino.spi.procedure.Procedure;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
 
@@ -36,6 +37,7 @@ public final class CrowdConnector
     private final CrowdNodePartitioningProvider nodePartitioningProvider;
     private final CrowdSessionProperties sessionProperties;
     private final CrowdTableProperties tableProperties;
+    private final Set<Procedure> procedures;
     private final Set<ConnectorTableFunction> tableFunctions;
 
     @Inject
@@ -48,6 +50,7 @@ public final class CrowdConnector
             CrowdNodePartitioningProvider nodePartitioningProvider,
             CrowdSessionProperties sessionProperties,
             CrowdTableProperties tableProperties,
+            RemoveOrphanTables removeOrphanTables,
             ChangesFunction changes,
             UsersFunction users)
     {
@@ -59,6 +62,7 @@ public final class CrowdConnector
         this.nodePartitioningProvider = requireNonNull(nodePartitioningProvider, "nodePartitioningProvider is null");
         this.sessionProperties = requireNonNull(sessionProperties, "sessionProperties is null");
         this.tableProperties = requireNonNull(tableProperties, "tableProperties is null");
+        procedures = ImmutableSet.of(removeOrphanTables.procedure());
         tableFunctions = ImmutableSet.of(Boundary.guard(ConnectorTableFunction.class, changes), Boundary.guard(ConnectorTableFunction.class, users));
     }
 
@@ -97,6 +101,12 @@ public final class CrowdConnector
     public ConnectorNodePartitioningProvider getNodePartitioningProvider()
     {
         return nodePartitioningProvider;
+    }
+
+    @Override
+    public Set<Procedure> getProcedures()
+    {
+        return procedures;
     }
 
     @Override

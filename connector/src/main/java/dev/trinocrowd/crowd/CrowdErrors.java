@@ -1,5 +1,7 @@
 package dev.trinocrowd.crowd;
 
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.TooManyClassesException;
 import dev.trinocrowd.catalog.CatalogException;
 import dev.trinocrowd.storage.CommitConflictException;
@@ -11,8 +13,11 @@ import io.trino.spi.TrinoException;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Objects;
 
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_CORRUPT_FILE;
+import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_DISK_FULL;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_FILESYSTEM_ERROR;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_STORAGE_ERROR;
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_TOO_MANY_COMBINATIONS;
@@ -27,6 +32,9 @@ import static io.trino.spi.StandardErrorCode.TRANSACTION_CONFLICT;
 /// What storage and algebra throw, as the engine reports it.
 final class CrowdErrors
 {
+    /// What Linux, its quotas and Windows say; Java has no exception of its own for it.
+    private static final List<String> FULL = ImmutableList.of("No space left on device", "Disk quota exceeded", "not enough space on the disk");
+
     private CrowdErrors()
     {}
 
@@ -41,6 +49,10 @@ final class CrowdErrors
                     CROWD_FILESYSTEM_ERROR,
                     "A file of a crowd table is gone; the table may have been dropped or replaced while it was read: " + io.getCause().getMessage(),
                     io);
+            case UncheckedIOException io when isFull(io) -> new TrinoException(
+                    CROWD_DISK_FULL,
+                    "The disk of the crowd catalog is full: %s. Free some space and run the statement again".formatted(io.getCause().getMessage()),
+                    io);
             case UncheckedIOException io -> new TrinoException(CROWD_FILESYSTEM_ERROR, "The files of the crowd catalog cannot be reached: " + io.getCause().getMessage(), io);
             case TooManyClassesException combinations -> new TrinoException(
                     CROWD_TOO_MANY_COMBINATIONS,
@@ -48,6 +60,14 @@ final class CrowdErrors
                     combinations);
             default -> failure;
         };
+    }
+
+    private static boolean isFull(UncheckedIOException failure)
+    {
+        return Throwables.getCausalChain(failure).stream()
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .anyMatch(message -> FULL.stream().anyMatch(message::contains));
     }
 
     private static ErrorCodeSupplier code(CatalogException.Reason reason)

@@ -51,6 +51,7 @@ final class CrowdModule
         binder.bind(CrowdStorage.class).in(SINGLETON);
         binder.bind(CrowdTableProperties.class).in(SINGLETON);
         binder.bind(CrowdTransactions.class).in(SINGLETON);
+        binder.bind(RemoveOrphanTables.class).in(SINGLETON);
         binder.bind(TableStatisticsReader.class).in(SINGLETON);
         binder.bind(UsersFunction.class).in(SINGLETON);
     }

@@ -18,6 +18,7 @@ public final class CrowdSessionProperties
 {
     private static final String MAX_KEY_COMBINATIONS = "max_key_combinations";
     private static final String MAX_EVALUATED_KEYS = "max_evaluated_keys";
+    private static final String DROP_DELAY = "drop_delay";
     private static final String DYNAMIC_FILTERING_WAIT_TIMEOUT = "dynamic_filtering_wait_timeout";
 
     private final List<PropertyMetadata<?>> properties;
@@ -47,6 +48,11 @@ public final class CrowdSessionProperties
                         },
                         false),
                 durationProperty(
+                        DROP_DELAY,
+                        "How long the files of a table that is dropped or replaced stay, for queries that still read it",
+                        config.getDropDelay(),
+                        false),
+                durationProperty(
                         DYNAMIC_FILTERING_WAIT_TIMEOUT,
                         "How long a scan waits for the ids of the other side of a join",
                         config.getDynamicFilteringWaitTimeout(),
@@ -66,6 +72,11 @@ public final class CrowdSessionProperties
     static long maxEvaluatedKeys(ConnectorSession session)
     {
         return session.getProperty(MAX_EVALUATED_KEYS, Long.class);
+    }
+
+    static java.time.Duration dropDelay(ConnectorSession session)
+    {
+        return session.getProperty(DROP_DELAY, Duration.class).toJavaTime();
     }
 
     static long dynamicFilteringWaitMillis(ConnectorSession session)

@@ -48,7 +48,7 @@ public final class CrowdStorage
 
     SchemaStore schemas(ConnectorSession session)
     {
-        return new SchemaStore(new FileStore(fileSystems.create(session), committer), cache, location, Clock.systemUTC());
+        return new SchemaStore(new FileStore(fileSystems.create(session), committer), cache, location, Clock.systemUTC(), () -> CrowdSessionProperties.dropDelay(session));
     }
 
     TableStore table(ConnectorSession session, TableEntry entry)

@@ -8,6 +8,7 @@ import dev.trinocrowd.algebra.KeyFormat;
 import dev.trinocrowd.algebra.Member;
 import dev.trinocrowd.algebra.Relation;
 import dev.trinocrowd.algebra.RelationPrinter;
+import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.type.Type;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 import static java.util.Objects.requireNonNull;
 
 /// A table, or what filters, joins and aggregations have made of some.
@@ -99,6 +101,16 @@ public record CrowdTableHandle(
                 }
             }
         }
+    }
+
+    /// The table that a statement is about, which must be as it is now.
+    static TableReference target(ConnectorTableHandle tableHandle)
+    {
+        TableReference table = ((CrowdTableHandle) tableHandle).singleTable().orElseThrow(() -> new IllegalArgumentException("not a table: " + tableHandle));
+        if (!table.latest()) {
+            throw new TrinoException(NOT_SUPPORTED, "An earlier version of a table cannot be changed: " + table);
+        }
+        return table;
     }
 
     public CrowdTableHandle withRelation(Relation newRelation)

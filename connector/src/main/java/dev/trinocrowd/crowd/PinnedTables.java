@@ -89,6 +89,16 @@ final class PinnedTables
     }
 
     /// After a change of its own, a transaction looks again.
+    void change(Runnable change)
+    {
+        try {
+            change.run();
+        }
+        finally {
+            forget();
+        }
+    }
+
     synchronized void forget()
     {
         schemas.clear();

@@ -28,4 +28,14 @@ final class TableRights
         List<ColumnSchema> schemas = columns.stream().map(ColumnMetadata::getColumnSchema).collect(toImmutableList());
         accessControl.getColumnMasks(null, table.name(), schemas);
     }
+
+    /// Procedures are not statements of which the engine knows what they do.
+    static void checkProcedure(ConnectorAccessControl accessControl, TableReference table, TableTask task)
+    {
+        // All of them delete something: files, versions or rows.
+        accessControl.checkCanDeleteFromTable(null, table.name(), Optional.empty());
+        if (task instanceof TableTask.RollbackToVersion) {
+            accessControl.checkCanInsertIntoTable(null, table.name(), Optional.empty());
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.trino.filesystem.FileEntry;
 import io.trino.filesystem.Location;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,20 @@ public final class CommitLog
     public void deleteQuietly(List<Long> versions)
     {
         files.deleteQuietly(versions.stream().map(this::file).collect(toImmutableList()));
+    }
+
+    /// Deletes what writers have left that died while they committed.
+    ///
+    /// @param before what is younger may be in use
+    /// @return how many files were deleted
+    public int deleteAbandoned(Instant before)
+    {
+        List<Location> abandoned = files.list(folder).stream()
+                .filter(file -> file.location().fileName().startsWith(LinkCommitter.TEMPORARY_PREFIX) && file.lastModified().isBefore(before))
+                .map(file -> folder.appendPath(file.location().fileName()))
+                .collect(toImmutableList());
+        files.delete(abandoned);
+        return abandoned.size();
     }
 
     public Location folder()

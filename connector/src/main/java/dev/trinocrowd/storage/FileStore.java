@@ -41,7 +41,14 @@ public final class FileStore
     /// @return whether the file is there with this content; false if it was created by somebody else
     public boolean commit(Location file, byte[] content)
     {
-        return call(() -> committer.commit(fileSystem, file, content));
+        return call(() -> {
+            try {
+                return committer.commit(fileSystem, file, content);
+            }
+            catch (IOException e) {
+                throw named(file, e);
+            }
+        });
     }
 
     /// Creates a file that nobody knows of yet.
@@ -54,7 +61,12 @@ public final class FileStore
     public void sync(Location file)
     {
         call(() -> {
-            committer.sync(file);
+            try {
+                committer.sync(file);
+            }
+            catch (IOException e) {
+                throw named(file, e);
+            }
             return null;
         });
     }
@@ -152,6 +164,13 @@ public final class FileStore
             fileSystem.deleteDirectory(folder);
             return null;
         });
+    }
+
+    /// Filesystems say which file they failed at, disks do not.
+    private static IOException named(Location file, IOException failure)
+    {
+        String message = failure.getMessage();
+        return message != null && message.contains(file.toString()) ? failure : new IOException("%s: %s".formatted(message, file), failure);
     }
 
     private interface Call<T>

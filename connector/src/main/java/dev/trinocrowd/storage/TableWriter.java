@@ -5,6 +5,7 @@ import dev.trinocrowd.algebra.Buckets;
 import dev.trinocrowd.algebra.IdSet;
 import io.trino.filesystem.Location;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class TableWriter
     private final IdScratch scratch = new IdScratch();
     private final Map<Integer, BucketWriter> writers = new TreeMap<>();
     private final BucketWriter[] writerOfBucket;
+    private final List<WrittenBucket> written = new ArrayList<>();
     private long writersBytes;
     private long lastChunk = -1;
     private BucketWriter lastWriter;
@@ -111,12 +113,11 @@ public final class TableWriter
     public List<WrittenBucket> finish()
     {
         checkState(!isFinished, "the writer is finished");
-        ImmutableList.Builder<WrittenBucket> written = ImmutableList.builder();
         for (BucketWriter writer : writers.values()) {
             written.add(writer.finish(base));
         }
         isFinished = true;
-        return written.build();
+        return ImmutableList.copyOf(written);
     }
 
     /// Deletes what an unfinished writer has written.
@@ -125,6 +126,7 @@ public final class TableWriter
     {
         if (!isFinished) {
             writers.values().forEach(BucketWriter::abort);
+            files.deleteQuietly(written.stream().flatMap(bucket -> bucket.path().stream()).map(table::appendPath).toList());
             isFinished = true;
         }
     }

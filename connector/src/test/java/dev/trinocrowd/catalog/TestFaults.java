@@ -40,7 +40,6 @@ import static dev.trinocrowd.catalog.TableFixture.rows;
 import static dev.trinocrowd.catalog.TableFixture.unfilteredInserts;
 import static dev.trinocrowd.catalog.TableFixture.union;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// A failure, and a crash, at every call to the filesystem, before and after it is done: what was committed stays, what was not is not seen,
 /// and the next statement works.
@@ -155,7 +154,7 @@ final class TestFaults
 
         SchemaStore schemas()
         {
-            return new SchemaStore(files, new CatalogCache(1 << 20, 1 << 20), location, Clock.systemUTC());
+            return new SchemaStore(files, new CatalogCache(1 << 20, 1 << 20), location, Clock.systemUTC(), () -> Duration.ZERO);
         }
     }
 
@@ -405,19 +404,42 @@ final class TestFaults
         return description.toString();
     }
 
-    @Test
-    void diskThatIsFullTakesNothing(@TempDir Path folder)
+    @ParameterizedTest
+    @EnumSource(TableChange.class)
+    void aFullStoreTakesNothing(TableChange change)
     {
-        Place place = onDisk(folder);
-        TableEntry entry = entry(1);
-        prepare(place.open(entry));
-        TableStore table = place.open(entry);
-        Snapshot base = table.latest();
-        int calls = place.fileSystem.calls();
-        place.fileSystem.arm(new Fault(1, false, true));
-        assertThat(calls).isPositive();
-        assertThatThrownBy(() -> inserts(table, base, rows("vip", 1234))).isInstanceOf(UncheckedIOException.class);
-        place.fileSystem.disarm();
-        assertThat(read(table.latest())).isEqualTo(BEFORE);
+        checkFull(change, TestFaults::inMemory);
+    }
+
+    @Test
+    void aFullDiskTakesNothing(@TempDir Path folder)
+    {
+        checkFull(TableChange.MERGE, () -> onDisk(folder));
+    }
+
+    /// With room for no write, for one, and so on, until there is enough.
+    private static void checkFull(TableChange change, Supplier<Place> places)
+    {
+        TableEntry entry = entry(2);
+        boolean isDone = false;
+        for (int room = 0; !isDone; room++) {
+            Place place = places.get();
+            prepare(place.open(entry));
+            TableStore table = place.open(entry);
+            place.fileSystem.fillAfter(room);
+            try {
+                change.run(table);
+                isDone = true;
+            }
+            catch (RuntimeException e) {
+                assertThat(e).as("room for %s writes", room).hasStackTraceContaining("No space left on device");
+            }
+            Map<KeyTuple, NavigableSet<Long>> expected = isDone ? change.after : BEFORE;
+            assertThat(read(place.open(entry).latest())).as("room for %s writes", room).isEqualTo(expected);
+            place.fileSystem.free();
+            Snapshot base = table.latest();
+            table.append(base, inserts(table, base, rows("next", 1, 2)));
+            assertThat(read(place.open(entry).latest())).as("room for %s writes", room).isEqualTo(union(expected, rows("next", 1, 2)));
+        }
     }
 }

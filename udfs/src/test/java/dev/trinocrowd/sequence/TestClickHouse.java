@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static dev.trinocrowd.event.TimeScale.CALLER_UNIT;
@@ -23,6 +24,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /// interpreter that has it.
 ///
 /// No two events of a sequence have one time, where ClickHouse leaves their order to chance; it does not know `!=`.
+///
+/// `sequenceMatchEvents` lists the first of the longest chains of `(?N)`, whether or not what the pattern asks for behind its last `(?N)`
+/// follows: for `(?1)(?t<4).` it may list an event that has no other within 4 behind it. `sequence_times` lists a chain that matches to the
+/// end. So where a pattern goes on behind its last `(?N)`, ClickHouse may also list the chain of the pattern without that end.
+///
+/// Once in some 100,000 sequences `sequenceCount` counts one match of `(?1).*` less, and not when it is asked again; so it is asked twice
+/// before a difference counts.
 final class TestClickHouse
 {
     private static final String PYTHON = Optional.ofNullable(System.getenv("CROWD_PYTHON")).orElse("python3");
@@ -62,41 +70,79 @@ final class TestClickHouse
     {
         List<String> lines = new ArrayList<>();
         List<String> expected = new ArrayList<>();
+        List<String> alternatives = new ArrayList<>();
         for (long seed = firstSeed; seed < firstSeed + patterns; seed++) {
             RandomSequences random = new RandomSequences(seed);
-            String pattern = String.join("", random.pattern(5));
+            List<String> elements = random.pattern(5);
+            String pattern = String.join("", elements);
+            String beginning = String.join("", elements.subList(0, lastCondition(elements) + 1));
             List<List<Event>> sequences = Stream.generate(() -> random.events(10, false)).filter(events -> !events.isEmpty()).limit(SEQUENCES).toList();
             lines.add(sequences.stream()
                     .map(events -> events.stream().map(event -> event.time() + " " + event.conditions()).collect(joining(",")))
                     .collect(joining(";", pattern + ";", "")));
-            expected.add(sequences.stream().map(events -> answer(pattern, events)).collect(joining(";")));
+            expected.add(sequences.stream().map(events -> answer(pattern, pattern, events)).collect(joining(";")));
+            alternatives.add(sequences.stream().map(events -> answer(pattern, beginning, events)).collect(joining(";")));
         }
-        List<String> actual = clickHouse(lines);
-        assertThat(actual).hasSameSizeAs(lines);
-        for (int i = 0; i < actual.size(); i++) {
-            List<String> answers = List.of(actual.get(i).split(";"));
-            List<String> ours = List.of(expected.get(i).split(";"));
-            List<String> questions = List.of(lines.get(i).split(";"));
-            for (int j = 0; j < SEQUENCES; j++) {
-                assertThat(ours.get(j)).as("%s in %s", questions.getFirst(), questions.get(j + 1)).isEqualTo(answers.get(j));
-            }
-        }
+        List<Integer> differing = differing(clickHouse(lines), expected, alternatives);
+        List<String> again = clickHouse(differing.stream().map(lines::get).toList());
+        List<Integer> stillDiffering = differing(again, differing.stream().map(expected::get).toList(), differing.stream().map(alternatives::get).toList());
+        assertThat(stillDiffering.stream().map(i -> explain(lines.get(differing.get(i)), again.get(i), expected.get(differing.get(i))))).isEmpty();
     }
 
-    private static String answer(String pattern, List<Event> events)
+    /// The numbers of the lines in which an answer is neither of ours.
+    private static List<Integer> differing(List<String> answers, List<String> ours, List<String> others)
+    {
+        assertThat(answers).hasSameSizeAs(ours);
+        return IntStream.range(0, answers.size())
+                .filter(i -> {
+                    List<String> theirs = List.of(answers.get(i).split(";"));
+                    List<String> first = List.of(ours.get(i).split(";"));
+                    List<String> second = List.of(others.get(i).split(";"));
+                    assertThat(theirs).hasSameSizeAs(first);
+                    return IntStream.range(0, theirs.size()).anyMatch(j -> !theirs.get(j).equals(first.get(j)) && !theirs.get(j).equals(second.get(j)));
+                })
+                .boxed()
+                .toList();
+    }
+
+    private static String explain(String line, String theirs, String ours)
+    {
+        return "%s%n  ClickHouse: %s%n  ours:       %s".formatted(line, theirs, ours);
+    }
+
+    private static int lastCondition(List<String> elements)
+    {
+        int last = elements.size() - 1;
+        while (last >= 0 && !elements.get(last).matches("\\(\\?\\d+\\)")) {
+            last--;
+        }
+        return last;
+    }
+
+    /// @param listed the pattern whose times are told
+    private static String answer(String pattern, String listed, List<Event> events)
+    {
+        SequenceEvents sequence = sequence(pattern, events);
+        List<Long> times = new ArrayList<>();
+        sequence(listed, events).times(0, times::add);
+        return "%s %s %s".formatted(sequence.matches(0) ? 1 : 0, sequence.count(0), times.toString().replace(" ", ""));
+    }
+
+    private static SequenceEvents sequence(String pattern, List<Event> events)
     {
         SequenceEvents sequence = new SequenceEvents();
         sequence.ensureCapacity(1);
         int number = sequence.numberOf(pattern, CALLER_UNIT);
         events.forEach(event -> sequence.add(0, event.time(), event.conditions(), number));
-        List<Long> times = new ArrayList<>();
-        sequence.times(0, times::add);
-        return "%s %s %s".formatted(sequence.matches(0) ? 1 : 0, sequence.count(0), times.toString().replace(" ", ""));
+        return sequence;
     }
 
     private static List<String> clickHouse(List<String> lines)
             throws Exception
     {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         Path input = Files.createTempFile("sequences", ".txt");
         Path output = Files.createTempFile("sequences", ".out");
         try {

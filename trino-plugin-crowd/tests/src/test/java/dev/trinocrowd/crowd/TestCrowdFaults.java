@@ -1,9 +1,12 @@
 package dev.trinocrowd.crowd;
 
 import dev.trinocrowd.testing.CrowdQueryRunner;
+import io.trino.Session;
 import io.trino.testing.AbstractTestQueryFramework;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// Damaged files, tables that vanish, and many writers at once.
 final class TestCrowdFaults
@@ -65,6 +69,54 @@ final class TestCrowdFaults
         assertQueryFails("SELECT sum(user_id) FROM crowd.gone.lost", "A file of a crowd table is gone; the table may have been dropped or replaced while it was read: .*");
         assertThat(query("TABLE crowd.app.sound")).matches("VALUES BIGINT '1'");
         assertUpdate("DROP SCHEMA crowd.gone CASCADE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DROP TABLE crowd.app.read", "CREATE OR REPLACE TABLE crowd.app.read AS SELECT BIGINT '9' AS user_id", "TRUNCATE TABLE crowd.app.read"})
+    void aTableThatIsDroppedIsReadToTheEnd(String sql)
+    {
+        assertUpdate("CREATE OR REPLACE TABLE crowd.app.read AS SELECT user_id FROM shop.tiny.users", 2000);
+        inTransaction(session -> {
+            assertThat(computeScalar(session, "SELECT count(*) FROM crowd.app.read")).isEqualTo(2000L);
+            getQueryRunner().execute(sql);
+            assertThat(computeScalar(session, "SELECT sum(user_id) FROM crowd.app.read")).isEqualTo(computeScalar("SELECT sum(user_id) FROM shop.tiny.users"));
+        });
+        assertUpdate("DROP TABLE IF EXISTS crowd.app.read");
+    }
+
+    @Test
+    void whoseFilesAreDeletedAtOnceIsTold()
+    {
+        assertUpdate("CREATE TABLE crowd.app.hurried AS SELECT user_id FROM shop.tiny.users", 2000);
+        Session hurried = Session.builder(getSession()).setCatalogSessionProperty("crowd", "drop_delay", "0s").build();
+        assertThatThrownBy(() -> inTransaction(session -> {
+            assertThat(computeScalar(session, "SELECT count(*) FROM crowd.app.hurried")).isEqualTo(2000L);
+            assertUpdate(hurried, "DROP TABLE crowd.app.hurried");
+            computeScalar(session, "SELECT sum(user_id) FROM crowd.app.hurried");
+        })).hasMessageMatching("A file of a crowd table is gone; the table may have been dropped or replaced while it was read: .*");
+    }
+
+    @Test
+    void theFilesOfTablesThatAreInNoSchemaAreRemoved()
+            throws IOException
+    {
+        assertUpdate("CREATE SCHEMA crowd.swept");
+        assertUpdate("CREATE TABLE crowd.swept.kept AS SELECT BIGINT '1' AS user_id", 1);
+        assertUpdate("CREATE TABLE crowd.swept.dropped AS SELECT BIGINT '2' AS user_id", 1);
+        assertUpdate("DROP TABLE crowd.swept.dropped");
+        assertThat(dataFiles("swept")).hasSize(2);
+        assertUpdate("CALL crowd.system.remove_orphan_tables('1d')");
+        assertThat(dataFiles("swept")).as("within the delay").hasSize(2);
+        assertQueryFails("CALL crowd.system.remove_orphan_tables('1h')", "expected an age of at least PT24H, found PT1H: what is younger may be in use");
+        assertQueryFails("CALL crowd.system.remove_orphan_tables(retention_threshold => 'long')",
+                "remove_orphan_tables expects how old files must be, such as '7d' or '36h', found 'long'");
+        assertQueryFails("CALL crowd.system.remove_orphan_tables(NULL)", "remove_orphan_tables expects how old files must be, such as '7d' or '36h', found NULL");
+        assertUpdate("CALL crowd.system.remove_orphan_tables()");
+        Session hurried = Session.builder(getSession()).setCatalogSessionProperty("crowd", "drop_delay", "0s").build();
+        assertUpdate(hurried, "CREATE OR REPLACE TABLE crowd.swept.kept AS SELECT BIGINT '3' AS user_id", 1);
+        assertThat(dataFiles("swept")).as("what was replaced, in a hurry, is gone; what was dropped before keeps its delay").hasSize(2);
+        assertThat(query("TABLE crowd.swept.kept")).matches("VALUES BIGINT '3'");
+        assertUpdate("DROP SCHEMA crowd.swept CASCADE");
     }
 
     @Test

@@ -134,6 +134,18 @@ public final class RealServer
         return CrowdCli.run(environment, input, Stream.concat(Stream.of(command, "--server", url.toString()), Stream.of(arguments)).toArray(String[]::new));
     }
 
+    /// Ends the server as `kill -9` does: it can do nothing about it.
+    public void kill()
+    {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        }
+        catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close()
     {
