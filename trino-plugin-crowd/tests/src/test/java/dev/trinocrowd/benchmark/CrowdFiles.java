@@ -17,6 +17,7 @@ import org.roaringbitmap.Container;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The files of crowds, read past the engine, so that it can be seen what is read.
@@ -28,7 +29,7 @@ final class CrowdFiles
     CrowdFiles(Path folder)
     {
         FileStore files = new FileStore(new LocalFileSystem(folder), new LinkCommitter(folder));
-        schemas = new SchemaStore(files, new CatalogCache(64 << 20, 1 << 20), Location.of("local:///"), Clock.systemUTC());
+        schemas = new SchemaStore(files, new CatalogCache(64 << 20, 1 << 20), Location.of("local:///"), Clock.systemUTC(), () -> Duration.ZERO);
     }
 
     Snapshot table(String schema, String table)
