@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -34,7 +35,7 @@ public final class SmallDisk
             Path folder = Files.createTempDirectory("small-disk");
             Process mount = new ProcessBuilder(List.of("mount", "-t", "tmpfs", "-o", "size=%sm".formatted(megabytes), "tmpfs", folder.toString())).redirectErrorStream(true)
                     .start();
-            String said = new String(mount.getInputStream().readAllBytes()).trim();
+            String said = new String(mount.getInputStream().readAllBytes(), UTF_8).trim();
             boolean isMounted = run(mount) == 0;
             if (!isMounted) {
                 Files.delete(folder);

@@ -1,0 +1,1 @@
+"""Questions and dashboards over Crowd, made in Metabase through its REST API."""
