@@ -16,6 +16,7 @@ import org.weakref.jmx.guice.MBeanModule;
 
 import java.util.Map;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 /// `connector.name=crowd`
@@ -32,6 +33,8 @@ public final class CrowdConnectorFactory
     public Connector create(String catalogName, Map<String, String> config, ConnectorContext context)
     {
         requireNonNull(config, "config is null");
+        // Before modules are asked: that of files would look for a library that does not come with crowds.
+        checkArgument(!Boolean.parseBoolean(config.get("fs.cache.enabled")), "fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size");
         try (ThreadContextClassLoader _ = new ThreadContextClassLoader(getClass().getClassLoader())) {
             Bootstrap app = new Bootstrap(
                     "io.trino.bootstrap.catalog." + catalogName,

@@ -17,7 +17,6 @@ import dev.trinocrowd.storage.LinkCommitter;
 import dev.trinocrowd.storage.WrittenBucket;
 import io.airlift.configuration.AbstractConfigurationAwareModule;
 import io.trino.filesystem.local.LocalFileSystemConfig;
-import io.trino.filesystem.manager.FileSystemConfig;
 import io.trino.spi.connector.ConnectorViewDefinition;
 
 import java.util.Optional;
@@ -37,9 +36,6 @@ final class CrowdModule
     @Override
     protected void setup(Binder binder)
     {
-        if (buildConfigObject(FileSystemConfig.class).isCacheEnabled()) {
-            binder.addError("fs.cache.enabled is not for crowds, which have a cache of their own: crowd.cache.max-size");
-        }
         CrowdConfig config = buildConfigObject(CrowdConfig.class);
         Optional<LocalFileSystemConfig> localFiles = Optional.empty();
         if (config.getLocation() != null && config.getLocation().startsWith(LOCAL)) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static java.util.Objects.requireNonNull;
+import static io.trino.spi.StandardErrorCode.TRANSACTION_CONFLICT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Writers that change tables of a server in every way that there is, without a pause, until the server is gone.
@@ -92,7 +93,7 @@ final class BusyWriters
         start(this::delete);
         start(this::make);
         start(this::replace);
-        start(statement -> statement.execute("ALTER TABLE %s EXECUTE optimize".formatted(numbers.get() % 2 == 0 ? APPENDED : DELETED)));
+        start(this::optimize);
     }
 
     /// How many statements have been answered.
@@ -167,6 +168,20 @@ final class BusyWriters
         int number = numbers.incrementAndGet();
         // The table as a whole: what it had before is no more.
         change(statement, REPLACED, Optional.of(rows(number)), "CREATE OR REPLACE TABLE replaced AS " + batch(number));
+    }
+
+    /// Gives way to a writer that has changed the same files.
+    private void optimize(Statement statement)
+            throws SQLException
+    {
+        try {
+            statement.execute("ALTER TABLE %s EXECUTE optimize".formatted(numbers.get() % 2 == 0 ? APPENDED : DELETED));
+        }
+        catch (SQLException e) {
+            if (e.getErrorCode() != TRANSACTION_CONFLICT.toErrorCode().getCode()) {
+                throw e;
+            }
+        }
     }
 
     static String subject(String table, int number)
