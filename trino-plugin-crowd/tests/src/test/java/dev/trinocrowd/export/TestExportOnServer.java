@@ -16,9 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +47,7 @@ final class TestExportOnServer
     private void killDeliveries(int kills)
             throws Exception
     {
-        try (PushServer push = new PushServer(); ExecutorService executor = Executors.newSingleThreadExecutor()) {
+        try (PushServer push = new PushServer()) {
             push.setDelay(10);
             Path catalogs = declareCatalog(push);
             Path data = folder.resolve("data");
@@ -64,12 +61,14 @@ final class TestExportOnServer
                             "INSERT INTO exports.push.summer SELECT n, 'wave %1$s' FROM UNNEST(sequence(%2$s, %3$s)) AS t (n)".formatted(kill, 1 + kill * ROWS, (kill + 1) * ROWS));
                     int before = push.calls();
                     RealServer running = server;
-                    Future<String> delivery = executor.submit(() -> deliver(running));
-                    while (push.calls() < before + 1 + random.nextInt(60) && !delivery.isDone()) {
+                    Thread delivery = Thread.ofVirtual().start(() -> deliver(running));
+                    int calls = before + 1 + random.nextInt(60);
+                    while (push.calls() < calls && delivery.isAlive()) {
                         Thread.sleep(1);
                     }
                     kill(server);
-                    delivery.get();
+                    // The client would look for its server for minutes.
+                    delivery.interrupt();
                     server = RealServer.start(data, "--catalogs", catalogs.toString());
                 }
                 // What is left: the open round, then what was staged behind it.
