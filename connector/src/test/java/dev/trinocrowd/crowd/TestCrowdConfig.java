@@ -87,7 +87,7 @@ final class TestCrowdConfig
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hdfs://somewhere/crowd", "/tmp/crowd", "crowd", "", "file:///crowd", "http://somewhere"})
+    @ValueSource(strings = {"hdfs://somewhere/crowd", "/crowds", "crowd", "", "file:///crowd", "http://somewhere"})
     void otherLocationsAreRefused(String location)
     {
         assertFailsValidation(valid().setLocation(location), "location", "must start with local://, s3://, gs:// or abfss://", Pattern.class);
