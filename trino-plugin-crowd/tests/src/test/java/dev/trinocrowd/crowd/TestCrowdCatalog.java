@@ -67,6 +67,25 @@ final class TestCrowdCatalog
         assertUpdate("DROP CATALOG other");
     }
 
+    @Test
+    void tablesAreFoundAgainWhenTheRootOfTheDiskIsAFolderHigher()
+            throws Exception
+    {
+        Path folder = Files.createTempDirectory("moved-crowds");
+        String catalog = "CREATE CATALOG %s USING crowd WITH (\"crowd.location\" = 'local:///%s', \"fs.local.enabled\" = 'true', \"local.location\" = '%s')";
+        assertUpdate(catalog.formatted("low", "", Files.createDirectory(folder.resolve("crowd"))));
+        assertUpdate("CREATE SCHEMA low.app");
+        assertUpdate("CREATE TABLE low.app.vip AS SELECT BIGINT '7' AS user_id", 1);
+        assertUpdate("DROP CATALOG low");
+
+        assertUpdate(catalog.formatted("high", "crowd", folder));
+        assertThat(query("TABLE high.app.vip")).matches("VALUES BIGINT '7'");
+        assertUpdate("INSERT INTO high.app.vip VALUES 8", 1);
+        assertThat(query("SELECT count(*) FROM high.app.vip")).matches("VALUES BIGINT '2'");
+        assertUpdate("DROP SCHEMA high.app CASCADE");
+        assertUpdate("DROP CATALOG high");
+    }
+
     private void assertRefused(String sql, String problem)
     {
         assertThatThrownBy(() -> getQueryRunner().execute(sql)).hasMessageContaining(problem);

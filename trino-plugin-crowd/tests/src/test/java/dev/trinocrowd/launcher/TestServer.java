@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +72,26 @@ final class TestServer
             }
             statement.execute("DROP SCHEMA warehouse.outside_test CASCADE");
         }
+    }
+
+    @Test
+    void exportsOfFilesLeaveIntoTheDataDirectoryAndNotAmongTheTables()
+            throws IOException, SQLException
+    {
+        try (Connection connection = RealServer.shared().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA crowd.exports_test");
+            statement.execute("CREATE TABLE crowd.exports_test.letters (user_id bigint, title varchar) WITH (destination = 'files')");
+            statement.execute("INSERT INTO crowd.exports_test.letters VALUES (7, 'Your cart misses you')");
+            statement.execute("ALTER TABLE crowd.exports_test.letters EXECUTE deliver");
+            statement.execute("DROP SCHEMA crowd.exports_test CASCADE");
+        }
+        Path data = RealServer.shared().data();
+        try (Stream<Path> files = Files.walk(data.resolve("exports/exports_test"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".csv")))
+                    .singleElement().satisfies(file -> assertThat(file).hasContent("\"user_id\",\"title\"\n7,\"Your cart misses you\""));
+        }
+        assertThat(data.resolve("crowd/exports")).doesNotExist();
     }
 
     @Test
@@ -163,6 +184,14 @@ final class TestServer
         assertFails(
                 "The catalog file %s has the name of the catalog 'warehouse' that Crowd brings itself: give it another name.\n".formatted(file),
                 "--port", "0", "--catalogs", temporary.toString(), "--data", temporary.resolve("data").toString());
+    }
+
+    @Test
+    void refusesAMissingFileOfDestinations()
+    {
+        Path file = temporary.resolve("none.json");
+        assertFails("--destinations names %s, which is not a file.\n".formatted(file), "--port", "0", "--destinations", file.toString(), "--data",
+                temporary.resolve("data").toString());
     }
 
     @Test

@@ -29,13 +29,14 @@ record Catalogs(Map<String, Map<String, String>> own, List<Path> users)
         users = List.copyOf(users);
     }
 
-    static Catalogs of(Path data, Optional<Path> directory)
+    /// @param destinations the file that declares where exports may go
+    static Catalogs of(Path data, Path destinations, Optional<Path> directory)
     {
-        Map<String, Map<String, String>> own = own(data);
+        Map<String, Map<String, String>> own = own(data, destinations);
         return new Catalogs(own, directory.map(path -> users(path, own)).orElse(List.of()));
     }
 
-    private static Map<String, Map<String, String>> own(Path data)
+    private static Map<String, Map<String, String>> own(Path data, Path destinations)
     {
         Map<String, Map<String, String>> catalogs = new LinkedHashMap<>();
         catalogs.put("shop", Map.of("connector.name", "shop"));
@@ -43,9 +44,11 @@ record Catalogs(Map<String, Map<String, String>> own, List<Path> users)
 
         Map<String, String> crowd = new LinkedHashMap<>();
         crowd.put("connector.name", "crowd");
-        crowd.put("crowd.location", "local:///");
+        // The root is the whole data directory, so that files can be exported to where no tables are.
+        crowd.put("crowd.location", "local:///crowd");
         crowd.put("fs.local.enabled", "true");
-        crowd.put("local.location", data.resolve("crowd").toString());
+        crowd.put("local.location", data.toString());
+        crowd.put("crowd.export.destinations-file", destinations.toString());
         catalogs.put("crowd", crowd);
 
         Map<String, String> warehouse = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 /// A server that can be started: the same for a JVM that takes this one's place and for a child.
-public record PlannedServer(Installation installation, Path data, int port, HeapSize heap, Catalogs catalogs, Lifetime lifetime)
+public record PlannedServer(Installation installation, Path data, int port, HeapSize heap, Catalogs catalogs, Destinations destinations, Lifetime lifetime)
 {
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseG1GC",
@@ -38,12 +38,18 @@ public record PlannedServer(Installation installation, Path data, int port, Heap
         requireNonNull(data, "data is null");
         requireNonNull(heap, "heap is null");
         requireNonNull(catalogs, "catalogs is null");
+        requireNonNull(destinations, "destinations is null");
         requireNonNull(lifetime, "lifetime is null");
     }
 
     public String url()
     {
         return "http://127.0.0.1:" + port;
+    }
+
+    static Path destinationsFile(Path data)
+    {
+        return data.resolve("etc/destinations.json");
     }
 
     /// Writes the configuration into the data directory.
@@ -76,6 +82,7 @@ public record PlannedServer(Installation installation, Path data, int port, Heap
         Files.createDirectories(data.resolve("warehouse"));
         Files.deleteIfExists(data.resolve("server.json"));
         catalogs.write(etc.resolve("catalog"));
+        destinations.write(destinationsFile(data));
         Files.writeString(etc.resolve("config.properties"), PropertiesText.of(configuration()), UTF_8);
         Path arguments = etc.resolve("server.args");
         Files.writeString(arguments, ArgumentFile.of(arguments()), UTF_8);

@@ -27,6 +27,9 @@ public final class ServerOptions
     @Option(names = "--catalogs", paramLabel = "DIR", description = "A directory of your own catalog files (*.properties), added to Crowd's.")
     private Optional<Path> catalogs;
 
+    @Option(names = "--destinations", paramLabel = "FILE", description = "A file of your own destinations (JSON) for export tables, added to Crowd's; one of the same name takes the place of Crowd's.")
+    private Optional<Path> destinations;
+
     @Option(names = "--heap", paramLabel = "SIZE", description = "The server's memory, such as 2G (default: a quarter of the machine, at least 1G, at most 4G).")
     private Optional<String> heap;
 
@@ -36,7 +39,8 @@ public final class ServerOptions
         long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         HeapSize heapSize = heap.map(text -> HeapSize.parse(text, memory)).orElseGet(() -> HeapSize.ofMachine(memory));
         Path directory = data.map(path -> path.toAbsolutePath().normalize()).orElseGet(installation::defaultData);
-        return new PlannedServer(installation, directory, freePort(), heapSize, Catalogs.of(directory, catalogs), lifetime);
+        Catalogs allCatalogs = Catalogs.of(directory, PlannedServer.destinationsFile(directory), catalogs);
+        return new PlannedServer(installation, directory, freePort(), heapSize, allCatalogs, Destinations.of(destinations), lifetime);
     }
 
     private int freePort()
