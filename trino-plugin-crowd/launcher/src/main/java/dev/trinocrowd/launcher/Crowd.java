@@ -3,6 +3,7 @@ package dev.trinocrowd.launcher;
 import dev.trinocrowd.launcher.demo.DemoCommand;
 import dev.trinocrowd.launcher.load.LoadCommand;
 import dev.trinocrowd.launcher.server.ServerCommand;
+import dev.trinocrowd.launcher.sink.SinkCommand;
 import dev.trinocrowd.launcher.sql.SqlCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
     ServerCommand.class,
     SqlCommand.class,
     LoadCommand.class,
+    SinkCommand.class,
     PackageCommand.class,
 })
 public final class Crowd

@@ -1,5 +1,6 @@
 package dev.trinocrowd.examples;
 
+import dev.trinocrowd.launcher.sink.PushSink;
 import dev.trinocrowd.launcher.sql.SqlStatement;
 import dev.trinocrowd.testing.CrowdQueryRunner;
 import dev.trinocrowd.testing.RealServer;
@@ -33,18 +34,22 @@ final class TestSqlExamples
 
     private static final Map<String, List<Answer>> ANSWERS = new HashMap<>();
     private static DistributedQueryRunner threeNodes;
+    private static PushSink sink;
 
     @BeforeAll
     static void start()
             throws Exception
     {
-        threeNodes = CrowdQueryRunner.create(2);
+        Path warehouse = Files.createTempDirectory("crowd-warehouse");
+        sink = PushSink.start(0, warehouse.resolve("receipts"));
+        threeNodes = CrowdQueryRunner.createWithDestinations(2, warehouse, Map.of("push", sink.declaration()));
     }
 
     @AfterAll
     static void stop()
     {
         threeNodes.close();
+        sink.close();
         ANSWERS.clear();
     }
 

@@ -1,5 +1,7 @@
 package dev.trinocrowd.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -49,6 +51,16 @@ public final class CrowdQueryRunner
             throws Exception
     {
         return create(workers, warehouse, Files.createTempDirectory("crowds"), _ -> {});
+    }
+
+    /// @param warehouse the folder of the catalog `warehouse`, deleted with the runner
+    /// @param destinations those of the catalog `crowd`, by name
+    public static DistributedQueryRunner createWithDestinations(int workers, Path warehouse, Map<String, JsonNode> destinations)
+            throws Exception
+    {
+        Path file = Files.createTempFile("destinations", ".json");
+        Files.writeString(file, new JsonMapper().writeValueAsString(destinations));
+        return create(workers, warehouse, Files.createTempDirectory("crowds"), ImmutableMap.of("crowd.export.destinations-file", file.toString()), _ -> {});
     }
 
     private static DistributedQueryRunner create(int workers, Path warehouse, Path crowds, Consumer<DistributedQueryRunner.Builder<?>> setup)

@@ -1,5 +1,6 @@
 package dev.trinocrowd.testing;
 
+import dev.trinocrowd.launcher.sink.PushSink;
 import dev.trinocrowd.testing.CrowdCli.Result;
 
 import java.io.BufferedReader;
@@ -21,13 +22,15 @@ import java.util.stream.Stream;
 
 /// The packaged server with the plugin behind Trino's own class loader, started by `bin/crowd server`.
 ///
-/// [#shared] is started once for all tests of a JVM, on a free port and in a temporary data directory,
+/// [#shared] is started once for all tests of a JVM, on a free port and in a temporary data directory, with a sink as its destination `push`,
 /// and stopped when the JVM ends.
 public final class RealServer
         implements AutoCloseable
 {
     private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(10);
     private static final String READY = "ready ";
+    /// Below the folder of the catalog `warehouse`, as the demo has it.
+    private static final String RECEIPTS = "warehouse/receipts";
 
     private static final class Shared
     {
@@ -54,9 +57,12 @@ public final class RealServer
     {
         try {
             Path data = Files.createTempDirectory("crowd-server");
-            RealServer server = start(data);
+            PushSink sink = PushSink.start(0, data.resolve(RECEIPTS));
+            Path destinations = Files.writeString(data.resolve("destinations.json"), "{\"push\": %s}".formatted(sink.declaration()));
+            RealServer server = start(data, "--destinations", destinations.toString());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();
+                sink.close();
                 deleteRecursively(data);
             }));
             return server;

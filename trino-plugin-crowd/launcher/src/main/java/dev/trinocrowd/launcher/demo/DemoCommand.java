@@ -5,6 +5,7 @@ import dev.trinocrowd.launcher.UserException;
 import dev.trinocrowd.launcher.server.Lifetime;
 import dev.trinocrowd.launcher.server.PlannedServer;
 import dev.trinocrowd.launcher.server.ServerOptions;
+import dev.trinocrowd.launcher.sink.PushSink;
 import dev.trinocrowd.launcher.sql.TrinoServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,8 @@ public final class DemoCommand
         PrintWriter err = spec.commandLine().getErr();
         err.println("Starting Trino at %s …".formatted(planned.url()));
         long start = System.nanoTime();
-        try (ChildServer child = ChildServer.start(planned, err)) {
+        try (PushSink sink = PushSink.start(0, planned.warehouse().resolve("receipts"));
+                ChildServer child = ChildServer.start(planned.withDestination("push", sink.declaration()), err)) {
             err.println(String.format(Locale.ROOT, "ready after %.1f s", (System.nanoTime() - start) / 1e9));
             TrinoServer server = new TrinoServer(URI.create(planned.url()), System.getProperty("user.name"), Optional.empty());
             int failures = new Tour(out, "shop", schema).run(server, files);
@@ -77,6 +79,7 @@ public final class DemoCommand
         out.println("  here    bin/crowd sql --server %s -e 'SELECT * FROM shop.%s.events LIMIT 5'".formatted(server.url(), schema));
         out.println("  JDBC    jdbc:trino://127.0.0.1:%s/shop/%s?user=%s".formatted(port, schema, server.user()));
         out.println("  Python  trino.dbapi.connect(host='127.0.0.1', port=%s, user='%s', catalog='shop', schema='%s')".formatted(port, server.user(), schema));
+        out.println("  send    export tables can name the destinations 'push', which simulates receipts, and 'files': see docs/exports.md");
         out.println("  browser %s/ui/".formatted(server.url()));
         out.flush();
     }

@@ -47,6 +47,14 @@ record Destinations(Map<String, JsonNode> declared)
         return new Destinations(declared);
     }
 
+    /// With one more, unless there is one of this name.
+    Destinations with(String name, JsonNode declaration)
+    {
+        Map<String, JsonNode> more = new TreeMap<>(declared);
+        more.putIfAbsent(name, declaration);
+        return new Destinations(more);
+    }
+
     private static ObjectNode read(Path file)
     {
         if (!Files.isRegularFile(file)) {

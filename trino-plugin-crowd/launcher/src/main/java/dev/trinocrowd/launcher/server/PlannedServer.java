@@ -1,5 +1,6 @@
 package dev.trinocrowd.launcher.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trinocrowd.launcher.Installation;
 import dev.trinocrowd.launcher.UserException;
 
@@ -42,6 +43,18 @@ public record PlannedServer(Installation installation, Path data, int port, Heap
         requireNonNull(lifetime, "lifetime is null");
     }
 
+    /// The same with one more destination for exports, unless the user has declared one of this name.
+    public PlannedServer withDestination(String name, JsonNode declaration)
+    {
+        return new PlannedServer(installation, data, port, heap, catalogs, destinations.with(name, declaration), lifetime);
+    }
+
+    /// The folder of the files that the catalog `warehouse` can see.
+    public Path warehouse()
+    {
+        return data.resolve("warehouse");
+    }
+
     public String url()
     {
         return "http://127.0.0.1:" + port;
@@ -79,7 +92,7 @@ public record PlannedServer(Installation installation, Path data, int port, Heap
         Path etc = Files.createDirectories(data.resolve("etc"));
         Files.createDirectories(data.resolve("log"));
         Files.createDirectories(data.resolve("crowd"));
-        Files.createDirectories(data.resolve("warehouse"));
+        Files.createDirectories(warehouse());
         Files.deleteIfExists(data.resolve("server.json"));
         catalogs.write(etc.resolve("catalog"));
         destinations.write(destinationsFile(data));
