@@ -10,7 +10,7 @@ import static java.lang.Integer.BYTES;
 ///
 /// A person's place is the upper half of the XXH64, seed 0, of the salt's length in four bytes, the salt and the id, all little endian.
 /// The 2^32 places are cut into one range an arm.
-final class ArmSplit
+public final class ArmSplit
 {
     private static final long PLACES = 1L << 32;
 
@@ -18,6 +18,12 @@ final class ArmSplit
     private final Slice prefix;
     /// The first place behind each arm's range.
     private final long[] ends;
+
+    /// @param weights shares of 1 or percentages
+    public static ArmSplit of(String salt, double... weights)
+    {
+        return new ArmSplit(Slices.utf8Slice(salt), ArmWeights.of(weights));
+    }
 
     ArmSplit(Slice salt, ArmWeights weights)
     {
@@ -28,7 +34,7 @@ final class ArmSplit
     }
 
     /// @return the arm, from 1
-    int armOf(long userId)
+    public int armOf(long userId)
     {
         Slice key = key(Long.BYTES);
         key.setLong(prefix.length(), userId);

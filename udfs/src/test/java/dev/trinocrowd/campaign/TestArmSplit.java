@@ -186,6 +186,6 @@ final class TestArmSplit
 
     private static ArmSplit split(String salt, double... weights)
     {
-        return new ArmSplit(utf8Slice(salt), ArmWeights.of(weights));
+        return ArmSplit.of(salt, weights);
     }
 }

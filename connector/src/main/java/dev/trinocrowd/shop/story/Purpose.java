@@ -13,7 +13,8 @@ enum Purpose
     COUPONS,
     PUSHES,
     DEVICES,
-    CATALOGUE;
+    CATALOGUE,
+    RESPONSES;
 
     /// The position, which the data is made with.
     @SuppressWarnings("EnumOrdinal") // the order is part of the data

@@ -20,6 +20,8 @@ public enum ShopTable
     COUPONS("coupons", "The coupons that customers were given", Detail.TOLD, story -> story.coupons().size(), 3.67, OrderColumns.COUPONS),
     PUSHES("pushes", "Who was assigned to which arm of which campaign, and what became of the push; control groups are never sent one", Detail.TOLD, story -> story.pushes().size(),
             0.63, UserColumns.PUSHES),
+    RESPONSES("responses", "What would be ordered after two campaigns that you run yourself, if crowd_split deals the customers", Detail.TOLD, story -> story.responses().size(),
+            0.22, ResponseColumns.RESPONSES),
     PRODUCTS("products", "The products", Detail.CATALOGUE, _ -> 0, 0, ProductColumns.PRODUCTS),
     TRUTHS("truths", "What was planted in this schema's data, so that an analysis can be asked whether it finds it", Detail.TRUTHS, _ -> 0, 0, TruthColumns.TRUTHS);
 

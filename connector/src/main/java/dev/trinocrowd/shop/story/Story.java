@@ -18,6 +18,7 @@ final class Story
     private final CouponWallet coupons = new CouponWallet();
     private final DeviceList devices = new DeviceList();
     private final PushList pushes = new PushList();
+    private final ResponseList responses = new ResponseList();
     private final Visits visits;
     private Profile profile;
 
@@ -47,6 +48,7 @@ final class Story
         devices.fill(shop.seed(), userId);
         pushes.fill(shop.seed(), profile, person.isPushAllowed(), days, population);
         visits.tell();
+        responses.fill(shop.seed(), profile, orders);
     }
 
     Shop shop()
@@ -108,5 +110,10 @@ final class Story
     PushList pushes()
     {
         return pushes;
+    }
+
+    ResponseList responses()
+    {
+        return responses;
     }
 }

@@ -11,7 +11,8 @@ import static dev.trinocrowd.shop.story.Truths.ITEMS;
 final class TruthColumns
 {
     static final List<Column> TRUTHS = ImmutableList.of(
-            Column.text("analysis", "The analysis that should find it: users, funnel, retention, lifecycle or campaign", ITEMS.stream().map(Truths.Item::analysis).toList(),
+            Column.text("analysis", "The analysis that should find it: users, funnel, retention, lifecycle, campaign or response",
+                    ITEMS.stream().map(Truths.Item::analysis).toList(),
                     (_, item) -> item),
             Column.text("item", "What was planted", ITEMS.stream().map(Truths.Item::item).toList(), (_, item) -> item),
             Column.of("value", FRACTION, "How much of it", (story, item) -> Double.doubleToRawLongBits(story.truths().value(item))),

@@ -23,6 +23,7 @@ final class Truths
     private final long[] steps = new long[Profile.PAYER];
     private final long[] arms = new long[CAMPAIGNS.size() * MOST_ARMS];
     private final long[] converted = new long[CAMPAIGNS.size() * MOST_ARMS];
+    private final ResponseCounts responses;
     private long cohort;
     private long dayOne;
     private long daySeven;
@@ -31,6 +32,7 @@ final class Truths
     Truths(Shop shop)
     {
         this.population = new Population(shop.seed());
+        this.responses = new ResponseCounts(shop.seed());
     }
 
     void count(UserRange range)
@@ -60,6 +62,12 @@ final class Truths
                 converted[arm] += profile.isConvertedBy(campaign) ? 1 : 0;
             }
         }
+        responses.count(profile);
+    }
+
+    ResponseCounts responses()
+    {
+        return responses;
     }
 
     double value(int item)
@@ -75,6 +83,7 @@ final class Truths
         retention(items);
         lifecycle(items);
         CAMPAIGNS.forEach(campaign -> campaign(items, campaign));
+        items.addAll(ResponseCounts.items());
         return items.build();
     }
 

@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import static dev.trinocrowd.shop.story.Campaign.CAMPAIGNS;
 import static dev.trinocrowd.shop.story.EventKind.KINDS;
 import static dev.trinocrowd.shop.story.EventLog.NONE;
+import static dev.trinocrowd.shop.story.OpenCampaign.OPEN_CAMPAIGNS;
 import static dev.trinocrowd.shop.story.OrderBook.NEVER;
 import static dev.trinocrowd.shop.story.ShopYear.AS_OF;
 import static dev.trinocrowd.shop.story.ShopYear.DAY;
 import static dev.trinocrowd.shop.story.ShopYear.HOUR;
+import static dev.trinocrowd.shop.story.ShopYear.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /// Events obey the profiles: asked of every event of some thousand customers, by counting that knows nothing of how they were made.
@@ -171,6 +173,23 @@ final class TestStory
                 }
             }
         });
+    }
+
+    @Test
+    void onlyWhoHasOrderedRespondsToTheSecondTouch()
+    {
+        long[] responses = new long[OPEN_CAMPAIGNS.size()];
+        forUsers("sf1", USERS, story -> {
+            for (int response = 0; response < story.responses().size(); response++) {
+                OpenCampaign campaign = OPEN_CAMPAIGNS.get(story.responses().campaign(response));
+                responses[campaign.number()]++;
+                assertThat(story.orders().size()).isGreaterThanOrEqualTo(campaign == OpenCampaign.SECOND_TOUCH ? 1 : 0);
+                assertThat(story.responses().orderedAt(response)).isGreaterThan(campaign.touchedAt(story.orders()));
+                assertThat(story.responses().paidAt(response)).isBetween(story.responses().orderedAt(response) + MINUTE, campaign.touchedAt(story.orders()) + campaign.window());
+                assertThat(story.responses().amount(response)).isBetween(20_00L, 560_00L);
+            }
+        });
+        assertThat(responses).doesNotContain(0);
     }
 
     @Test

@@ -29,8 +29,9 @@ final class TestTableReader
                 "order_items", "3319 rows, 7e24c1912046acfd",
                 "coupons", "7328 rows, ec0a573b4022c32a",
                 "pushes", "1202 rows, 3c96ea7135f3d4bd",
+                "responses", "430 rows, e1efa0490af6b952",
                 "products", "500 rows, f6c4a5ceae349d11",
-                "truths", "81 rows, 2e969e1eb7938568");
+                "truths", "96 rows, c64f6c6e0d5fec1f");
         assertThat(ShopTable.TABLES.stream().collect(toMap(ShopTable::title, table -> summary(read(table, EVERYBODY, 8_192))))).isEqualTo(expected);
     }
 

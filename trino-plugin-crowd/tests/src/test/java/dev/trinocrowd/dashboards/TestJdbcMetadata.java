@@ -69,7 +69,7 @@ final class TestJdbcMetadata
             assertThat(column(connection.getMetaData().getCatalogs(), "TABLE_CAT")).contains("crowd", "memory", "shop", "warehouse");
             assertThat(column(connection.getMetaData().getSchemas("shop", null), "TABLE_SCHEM")).contains("tiny", "sf1");
             assertThat(column(connection.getMetaData().getTables("shop", "tiny", "%", new String[] {"TABLE"}), "TABLE_NAME"))
-                    .containsExactlyInAnyOrder("users", "devices", "events", "orders", "order_items", "coupons", "pushes", "products", "truths");
+                    .containsExactlyInAnyOrder("users", "devices", "events", "orders", "order_items", "coupons", "pushes", "responses", "products", "truths");
             try (ResultSet tables = connection.getMetaData().getTables("crowd", "jdbc", "crowds", null)) {
                 assertThat(tables.next()).isTrue();
                 assertThat(tables.getString("TABLE_TYPE")).isEqualTo("TABLE");

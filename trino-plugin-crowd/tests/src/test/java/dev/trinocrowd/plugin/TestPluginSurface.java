@@ -83,7 +83,7 @@ final class TestPluginSurface
         List<String> tables = computeActual("SHOW TABLES FROM shop.tiny").getOnlyColumn()
                 .map(String.class::cast)
                 .collect(toImmutableList());
-        assertThat(tables).contains("users", "devices", "products", "events", "orders", "order_items", "coupons", "pushes");
+        assertThat(tables).contains("users", "devices", "products", "events", "orders", "order_items", "coupons", "pushes", "responses");
         for (String table : tables) {
             assertThat((String) computeScalar(
                     "SELECT comment FROM system.metadata.table_comments WHERE catalog_name = 'shop' AND schema_name = 'tiny' AND table_name = '%s'".formatted(table)))

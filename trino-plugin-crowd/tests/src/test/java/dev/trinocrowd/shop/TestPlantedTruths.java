@@ -169,6 +169,81 @@ final class TestPlantedTruths
     }
 
     @Test
+    void responses()
+    {
+        assertFinds("response", "WHERE item NOT LIKE '%planned%'", """
+                WITH dealt AS (
+                    SELECT user_id, 'second touch' AS campaign,
+                        element_at(ARRAY['control', 'touched'], crowd_split(user_id, 'second touch', ARRAY[50, 50])) AS arm
+                    FROM (SELECT DISTINCT user_id FROM shop.tiny.orders)
+                    UNION ALL
+                    SELECT user_id, 'price cut',
+                        element_at(ARRAY['control', 'message', 'coupon'], crowd_split(user_id, 'price cut', ARRAY[20, 40, 40]))
+                    FROM shop.tiny.users),
+                arms AS (
+                    SELECT campaign || ' · ' || arm AS name, count(*) AS users, count(r.ordered_at) AS converted
+                    FROM dealt LEFT JOIN shop.tiny.responses AS r USING (campaign, user_id)
+                    GROUP BY 1)
+                SELECT name || ' · users', CAST(users AS double) FROM arms
+                UNION ALL
+                SELECT name || ' · converted', CAST(converted AS double) FROM arms""");
+    }
+
+    @Test
+    void responsesComeInTimeAndOnceForEachCustomer()
+    {
+        assertThat(query("SELECT count(*) FROM shop.tiny.responses")).matches("SELECT count(DISTINCT (campaign, user_id)) FROM shop.tiny.responses");
+        assertSame(
+                """
+                        SELECT user_id, campaign
+                        FROM shop.tiny.responses AS r
+                        LEFT JOIN (SELECT user_id, min(created_at) AS first_order FROM shop.tiny.orders GROUP BY user_id) AS o USING (user_id)
+                        WHERE r.ordered_at > IF(r.campaign = 'price cut', TIMESTAMP '2026-01-01 00:00', o.first_order + INTERVAL '20' HOUR)
+                            AND r.paid_at < IF(r.campaign = 'price cut', TIMESTAMP '2026-01-16 00:00', o.first_order + INTERVAL '68' HOUR)
+                            AND r.paid_at BETWEEN r.ordered_at + INTERVAL '1' MINUTE AND r.ordered_at + INTERVAL '30' MINUTE
+                            AND r.amount > 0""",
+                "SELECT user_id, campaign FROM shop.tiny.responses");
+    }
+
+    @Test
+    void plannedEffectsOfOpenCampaignsLieInTheirIntervals()
+    {
+        assertThat(query("""
+                WITH arms AS (
+                    SELECT split_part(item, ' · ', 1) AS campaign, split_part(item, ' · ', 2) AS arm,
+                        max(CAST(value AS bigint)) FILTER (WHERE item LIKE '%· users') AS users,
+                        max(CAST(value AS bigint)) FILTER (WHERE item LIKE '%· converted') AS converted,
+                        max(value) FILTER (WHERE item LIKE '%· planned rate') AS rate
+                    FROM shop.sf1.truths
+                    WHERE analysis = 'response'
+                    GROUP BY 1, 2)
+                SELECT campaign, arm, round(planned, 4), planned BETWEEN effect.low AND effect.high, effect.p_value < 0.001
+                FROM (
+                    SELECT campaign, t.arm, t.rate - c.rate AS planned, uplift(t.users, t.converted, c.users, c.converted) AS effect
+                    FROM arms AS t JOIN arms AS c USING (campaign)
+                    WHERE t.arm <> 'control' AND c.arm = 'control')""")).matches("""
+                VALUES
+                    (VARCHAR 'second touch', VARCHAR 'touched', 7e-2, true, true),
+                    ('price cut', 'message', 3e-2, true, true),
+                    ('price cut', 'coupon', 11e-2, true, true)""");
+    }
+
+    @Test
+    void responsesDependOnNothingButTheArm()
+    {
+        // Customers of all sorts are moved alike: in none of the groups is the share further off than four standard errors.
+        assertThat(query("""
+                SELECT CAST(max(abs(converted - users * rate) / sqrt(users * rate * (1 - rate))) AS double) < 4, count(*)
+                FROM (
+                    SELECT arm, gender, member_level, count(*) AS users, count(r.ordered_at) AS converted,
+                        element_at(ARRAY[0.10e0, 0.13e0, 0.21e0], arm) AS rate
+                    FROM (SELECT *, 'price cut' AS campaign, crowd_split(user_id, 'price cut', ARRAY[20, 40, 40]) AS arm FROM shop.sf1.users)
+                    LEFT JOIN shop.sf1.responses AS r USING (campaign, user_id)
+                    WHERE member_level <> 'platinum'
+                    GROUP BY arm, gender, member_level)""")).matches("VALUES (true, BIGINT '27')");
+    }
+
+    @Test
     void users()
     {
         assertFinds("users", "", "SELECT 'users', CAST(count(*) AS double) FROM shop.tiny.users");

@@ -94,7 +94,7 @@ final class TestShopClustering
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users", "devices", "orders", "order_items", "coupons", "pushes"})
+    @ValueSource(strings = {"users", "devices", "orders", "order_items", "coupons", "pushes", "responses"})
     void joinByUserNeedsNoExchange(String table)
     {
         assertThat(explain("SELECT user_id, e.event_time FROM shop.tiny.events e JOIN shop.tiny.%s USING (user_id)".formatted(table)))
@@ -122,7 +122,7 @@ final class TestShopClustering
             throws Exception
     {
         try (DistributedQueryRunner alone = CrowdQueryRunner.create(0)) {
-            for (String table : new String[] {"users", "devices", "events", "orders", "order_items", "coupons", "pushes", "products", "truths"}) {
+            for (String table : new String[] {"users", "devices", "events", "orders", "order_items", "coupons", "pushes", "responses", "products", "truths"}) {
                 String sql = "SELECT count(*), %s FROM shop.tiny.%s".formatted(checksums(table), table);
                 assertThat(computeActual(sql).getMaterializedRows()).as(table).isEqualTo(alone.execute(sql).getMaterializedRows());
             }
