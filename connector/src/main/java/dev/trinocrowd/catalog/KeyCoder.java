@@ -21,12 +21,12 @@ public final class KeyCoder
     /// What the values of a tuple may have together.
     public static final int MAX_VALUE_BYTES = 64 * 1024;
 
-    private static final byte WHOLE = 1;
-    private static final byte WIDE = 2;
-    private static final byte BYTES = 3;
-    private static final byte NULL = (byte) 0xFF;
-    private static final byte ZERO = 0;
-    private static final byte ESCAPED = (byte) 0xFF;
+    static final byte WHOLE = 1;
+    static final byte WIDE = 2;
+    static final byte BYTES = 3;
+    static final byte NULL = (byte) 0xFF;
+    static final byte ZERO = 0;
+    static final byte ESCAPED = (byte) 0xFF;
 
     private KeyCoder()
     {}
@@ -36,42 +36,17 @@ public final class KeyCoder
         if (tuple.values().isEmpty()) {
             return EncodedKey.EMPTY;
         }
-        long size = 0;
-        for (KeyValue value : tuple.values()) {
-            size += switch (value) {
-                case KeyValue.Whole _ -> Long.BYTES;
-                case KeyValue.Wide _ -> 2 * Long.BYTES;
-                case KeyValue.Bytes bytes -> bytes.slice().length();
-                case KeyValue.Null _ -> 0;
-            };
-        }
-        if (size > MAX_VALUE_BYTES) {
-            throw new IllegalArgumentException("the values of a row's key columns must have at most %s bytes together, found %s".formatted(MAX_VALUE_BYTES, size));
-        }
-        // An upper bound, which a string of zeros reaches.
-        ByteBuffer target = ByteBuffer.allocate((int) (2 * size) + 3 * tuple.values().size());
+        KeyBytes target = new KeyBytes();
         for (KeyValue value : tuple.values()) {
             switch (value) {
-                case KeyValue.Whole whole -> target.put(WHOLE).putLong(whole.value() ^ Long.MIN_VALUE);
-                case KeyValue.Wide wide -> target.put(WIDE).putLong(wide.high() ^ Long.MIN_VALUE).putLong(wide.low());
-                case KeyValue.Bytes bytes -> putBytes(target, bytes.slice());
-                case KeyValue.Null _ -> target.put(NULL);
+                case KeyValue.Whole whole -> target.putWhole(whole.value());
+                case KeyValue.Wide wide -> target.putWide(wide.high(), wide.low());
+                case KeyValue.Bytes bytes -> target.putBytes(bytes.slice());
+                case KeyValue.Null _ -> target.putNull();
             }
         }
-        return EncodedKey.of(target.array(), 0, target.position());
-    }
-
-    private static void putBytes(ByteBuffer target, Slice slice)
-    {
-        target.put(BYTES);
-        for (int i = 0; i < slice.length(); i++) {
-            byte next = slice.getByte(i);
-            target.put(next);
-            if (next == ZERO) {
-                target.put(ESCAPED);
-            }
-        }
-        target.put(ZERO).put(ZERO);
+        int length = target.length();
+        return EncodedKey.of(target.bytes(), 0, length);
     }
 
     /// @throws IllegalArgumentException if the bytes are no key tuple

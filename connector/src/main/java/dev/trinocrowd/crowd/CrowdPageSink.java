@@ -51,7 +51,7 @@ final class CrowdPageSink
     @Override
     public long getMemoryUsage()
     {
-        return writer.retainedBytes();
+        return writer.retainedBytes() + keys.retainedBytes();
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.trinocrowd.crowd;
 
 import com.google.common.collect.ImmutableList;
-import dev.trinocrowd.algebra.KeyTuple;
-import dev.trinocrowd.catalog.KeyCoder;
+import dev.trinocrowd.catalog.KeyBytes;
 import dev.trinocrowd.storage.EncodedKey;
+import dev.trinocrowd.storage.KeyTable;
 import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.DictionaryBlock;
@@ -11,28 +11,23 @@ import io.trino.spi.block.RunLengthEncodedBlock;
 import io.trino.spi.type.Type;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 import static dev.trinocrowd.crowd.CrowdErrorCode.CROWD_INVALID_KEY;
 import static java.util.Objects.requireNonNull;
 
-/// Turns the key columns of rows into encoded keys, each only as often as the blocks make it necessary.
+/// Turns the key columns of rows into encoded keys. Rows of a key that was met before get the same object.
 final class KeyBlocks
 {
-    private static final int RECENT_BITS = 12;
+    /// Beyond this the keys that were met are forgotten, since those of the next rows may be others.
+    private static final long MAX_BYTES = 8 << 20;
 
     private final List<Type> types;
-    private final long[] recentNumbers;
-    private final EncodedKey[] recentKeys;
-    private KeyTuple lastTuple;
-    private EncodedKey lastKey;
+    private final KeyBytes bytes = new KeyBytes();
+    private KeyTable met = new KeyTable();
 
     KeyBlocks(List<Type> types)
     {
         this.types = ImmutableList.copyOf(requireNonNull(types, "types is null"));
-        boolean isNumber = types.size() == 1 && types.getFirst().getJavaType() == long.class;
-        recentNumbers = new long[isNumber ? 1 << RECENT_BITS : 0];
-        recentKeys = new EncodedKey[recentNumbers.length];
     }
 
     interface Keys
@@ -46,58 +41,46 @@ final class KeyBlocks
         if (blocks.isEmpty()) {
             return _ -> EncodedKey.EMPTY;
         }
+        Block[] columns = blocks.toArray(Block[]::new);
         if (blocks.stream().allMatch(block -> block instanceof RunLengthEncodedBlock)) {
-            EncodedKey key = encode(blocks, 0);
+            EncodedKey key = key(columns, 0);
             return _ -> key;
         }
-        if (blocks.size() == 1 && blocks.getFirst() instanceof DictionaryBlock dictionary) {
-            List<Block> values = ImmutableList.of(dictionary.getDictionary());
+        if (columns.length == 1 && columns[0] instanceof DictionaryBlock dictionary) {
+            Block[] values = {dictionary.getDictionary()};
             EncodedKey[] keys = new EncodedKey[dictionary.getDictionary().getPositionCount()];
             return position -> {
                 int id = dictionary.getId(position);
                 if (keys[id] == null) {
-                    keys[id] = encode(values, id);
+                    keys[id] = key(values, id);
                 }
                 return keys[id];
             };
         }
-        if (blocks.size() == 1 && types.getFirst().getJavaType() == long.class) {
-            return position -> number(blocks, position);
-        }
-        return position -> encode(blocks, position);
+        return position -> key(columns, position);
     }
 
-    /// A number is found among those that were encoded lately without being read as a key.
-    private EncodedKey number(List<Block> blocks, int position)
+    private EncodedKey key(Block[] columns, int position)
     {
-        Block block = blocks.getFirst();
-        if (block.isNull(position)) {
-            return encode(blocks, position);
+        bytes.clear();
+        for (int column = 0; column < columns.length; column++) {
+            KeyValues.put(bytes, types.get(column), columns[column], position);
         }
-        long number = types.getFirst().getLong(block, position);
-        int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - RECENT_BITS));
-        if (recentKeys[slot] == null || recentNumbers[slot] != number) {
-            recentKeys[slot] = encode(blocks, position);
-            recentNumbers[slot] = number;
+        int length;
+        try {
+            length = bytes.length();
         }
-        return recentKeys[slot];
+        catch (IllegalArgumentException e) {
+            throw new TrinoException(CROWD_INVALID_KEY, "A row cannot be written: " + e.getMessage(), e);
+        }
+        if (met.retainedBytes() > MAX_BYTES) {
+            met = new KeyTable();
+        }
+        return met.key(met.number(bytes.bytes(), length));
     }
 
-    private EncodedKey encode(List<Block> blocks, int position)
+    long retainedBytes()
     {
-        KeyTuple tuple = new KeyTuple(IntStream.range(0, types.size())
-                .mapToObj(column -> KeyValues.read(types.get(column), blocks.get(column), position))
-                .toList());
-        // Rows often come in runs of a key.
-        if (!tuple.equals(lastTuple)) {
-            try {
-                lastKey = KeyCoder.encode(tuple);
-            }
-            catch (IllegalArgumentException e) {
-                throw new TrinoException(CROWD_INVALID_KEY, "A row cannot be written: " + e.getMessage(), e);
-            }
-            lastTuple = tuple;
-        }
-        return lastKey;
+        return met.retainedBytes();
     }
 }

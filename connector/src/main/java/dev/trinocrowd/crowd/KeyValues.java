@@ -1,6 +1,7 @@
 package dev.trinocrowd.crowd;
 
 import dev.trinocrowd.algebra.KeyValue;
+import dev.trinocrowd.catalog.KeyBytes;
 import io.airlift.slice.Slice;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
@@ -9,7 +10,6 @@ import io.trino.spi.type.LongTimestamp;
 import io.trino.spi.type.Type;
 import jakarta.annotation.Nullable;
 
-import static io.trino.spi.type.TypeUtils.readNativeValue;
 import static io.trino.spi.type.TypeUtils.writeNativeValue;
 
 /// Values of key columns as Trino holds them and as the algebra does.
@@ -46,9 +46,29 @@ public final class KeyValues
         };
     }
 
-    public static KeyValue read(Type type, Block block, int position)
+    /// Without an object for the value, unless its type has it anyway.
+    static void put(KeyBytes target, Type type, Block block, int position)
     {
-        return fromNative(readNativeValue(type, block, position));
+        Class<?> javaType = type.getJavaType();
+        if (block.isNull(position)) {
+            target.putNull();
+        }
+        else if (javaType == long.class) {
+            target.putWhole(type.getLong(block, position));
+        }
+        else if (javaType == boolean.class) {
+            target.putWhole(type.getBoolean(block, position) ? 1 : 0);
+        }
+        else if (javaType == Slice.class) {
+            target.putBytes(type.getSlice(block, position));
+        }
+        else {
+            switch (type.getObject(block, position)) {
+                case Int128 number -> target.putWide(number.getHigh(), number.getLow());
+                case LongTimestamp time -> target.putWide(time.getEpochMicros(), time.getPicosOfMicro());
+                case Object other -> throw new IllegalArgumentException("expected a value of a key column, found one of " + other.getClass());
+            }
+        }
     }
 
     public static void write(Type type, BlockBuilder builder, KeyValue value)

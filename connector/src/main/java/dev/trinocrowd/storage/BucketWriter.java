@@ -6,9 +6,7 @@ import io.trino.filesystem.Location;
 import org.roaringbitmap.Container;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import static io.airlift.slice.SizeOf.instanceSize;
@@ -21,8 +19,6 @@ import static java.util.Objects.requireNonNull;
 final class BucketWriter
 {
     private static final int INSTANCE_SIZE = instanceSize(BucketWriter.class);
-    /// A key in the index: an entry of a hash map, its share of the table, and a boxed number.
-    private static final int KEY_BYTES = 72;
     /// A chain that has grown to this is cleared of repeats, or written.
     private static final int MAX_CHAIN = 1 << 21;
     private static final int MERGE_READ_AHEAD = 1 << 16;
@@ -36,10 +32,8 @@ final class BucketWriter
     private final IdScratch scratch;
 
     private final List<Spill> spills = new ArrayList<>();
-    private Map<EncodedKey, Integer> groups = new HashMap<>();
-    private List<EncodedKey> keys = new ArrayList<>();
+    private KeyTable keys = new KeyTable();
     private IdPool ids = new IdPool();
-    private long keyBytes;
     private long idCount;
     private EncodedKey lastKey;
     private int lastGroup;
@@ -77,20 +71,16 @@ final class BucketWriter
 
     private int group(EncodedKey key)
     {
-        Integer group = groups.get(key);
-        if (group != null) {
-            return group;
+        int group = keys.number(key);
+        if (group == ids.groups()) {
+            ids.addGroup();
         }
-        int added = ids.addGroup();
-        groups.put(key, added);
-        keys.add(key);
-        keyBytes += KEY_BYTES + key.retainedBytes();
-        return added;
+        return group;
     }
 
     long retainedBytes()
     {
-        return INSTANCE_SIZE + keyBytes + ids.retainedBytes();
+        return INSTANCE_SIZE + keys.retainedBytes() + ids.retainedBytes();
     }
 
     /// Removes repeats if that halves what is held, and writes a file otherwise.
@@ -142,10 +132,8 @@ final class BucketWriter
     private void spill()
     {
         writeHeld(BaseSets.NOTHING, new KeysTouched.Builder()).ifPresent(spills::add);
-        groups = new HashMap<>();
-        keys = new ArrayList<>();
+        keys = new KeyTable();
         ids = new IdPool();
-        keyBytes = 0;
         idCount = 0;
         lastKey = null;
     }
@@ -174,11 +162,10 @@ final class BucketWriter
 
     private Optional<Spill> writeHeld(BaseSets base, KeysTouched.Builder leftOut)
     {
-        int[] order = keys.stream().sorted().mapToInt(groups::get).toArray();
         return write(writer -> {
-            for (int group : order) {
+            for (int group : keys.inOrder()) {
                 int distinct = sortDistinct(group);
-                writeKey(writer, keys.get(group), new SortedIds(scratch.ids(), distinct), base, leftOut);
+                writeKey(writer, keys.key(group), new SortedIds(scratch.ids(), distinct), base, leftOut);
             }
         });
     }

@@ -32,7 +32,13 @@ public final class EncodedKey
     private EncodedKey(byte[] bytes)
     {
         this.bytes = bytes;
-        this.hash = Arrays.hashCode(bytes);
+        this.hash = hash(bytes, 0, bytes.length);
+    }
+
+    /// Keys mostly differ in their last bytes alone, as numbers that count do, and must spread all the same.
+    static int hash(byte[] bytes, int offset, int length)
+    {
+        return (int) Checksums.checksum(bytes, offset, length);
     }
 
     /// @param bytes copied
@@ -101,6 +107,11 @@ public final class EncodedKey
     byte[] sharedBytes()
     {
         return bytes;
+    }
+
+    boolean hasBytes(byte[] others, int length)
+    {
+        return Arrays.equals(bytes, 0, bytes.length, others, 0, length);
     }
 
     @Override
