@@ -7,7 +7,7 @@ import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.export.outbox.LaneRow;
 import dev.trinocrowd.export.outbox.MemberState;
-import dev.trinocrowd.export.outbox.Round;
+import dev.trinocrowd.export.outbox.Preview;
 
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class DryRun
     {}
 
     /// @return rows by what would become of them, and of those that would be sent, by arm
-    static Map<String, Long> count(ExportStore store, Round round)
+    static Map<String, Long> count(ExportStore store, Preview preview)
     {
         ExportEntry entry = store.entry();
         PayloadCodec codec = new PayloadCodec(entry);
@@ -29,8 +29,8 @@ final class DryRun
         for (String name : new String[] {"staged", "new", "changed", "unchanged", "superseded", "suppressed", "deleted"}) {
             counts.put(name, 0L);
         }
-        for (int lane = 0; lane < round.lanes(); lane++) {
-            store.visit(round, lane, schema, codec, (row, outcome) -> count(row, outcome, codec.arm(row.payload()), counts));
+        for (int lane = 0; lane < preview.round().lanes(); lane++) {
+            store.visit(preview, lane, schema, codec, (row, outcome) -> count(row, outcome, codec.arm(row.payload()), counts));
         }
         return counts;
     }

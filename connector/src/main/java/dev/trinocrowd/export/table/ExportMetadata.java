@@ -89,6 +89,16 @@ public final class ExportMetadata
     }
 
     @Override
+    public void dropSchema(ConnectorSession session, String schemaName, boolean cascade)
+    {
+        List<Runnable> after = cascade
+                ? schemas(session, Optional.of(schemaName)).flatMap(schema -> schema.exports().values().stream()).map(entry -> deliveries.beforeDrop(session, entry)).toList()
+                : ImmutableList.of();
+        change(() -> store(session).dropSchema(schemaName, cascade));
+        after.forEach(Runnable::run);
+    }
+
+    @Override
     public ConnectorTableHandle getTableHandle(
             ConnectorSession session,
             SchemaTableName tableName,
@@ -158,7 +168,7 @@ public final class ExportMetadata
         if (table.use() == ExportTableHandle.Use.DRY_RUN) {
             deliveries.check(table.entry());
             ExportStore store = storage.export(session, table.entry());
-            return store.preview(table.exportName(), () -> deliveries.inputs(session, table.entry())).map(round -> DryRun.count(store, round))
+            return store.preview(table.exportName(), () -> deliveries.inputs(session, table.entry())).map(preview -> DryRun.count(store, preview))
                     .orElse(ImmutableMap.of("staged", 0L));
         }
         Optional<RunRecord> run = deliveries.finish(transaction, session);
@@ -284,8 +294,10 @@ public final class ExportMetadata
     @Override
     public void dropTable(ConnectorSession session, ConnectorTableHandle tableHandle)
     {
-        SchemaTableName name = ((ExportTableHandle) tableHandle).name();
-        change(() -> store(session).dropExport(name.getSchemaName(), name.getTableName()));
+        ExportTableHandle table = (ExportTableHandle) tableHandle;
+        Runnable after = deliveries.beforeDrop(session, table.entry());
+        change(() -> store(session).dropExport(table.name().getSchemaName(), table.name().getTableName()));
+        after.run();
     }
 
     @Override
