@@ -5,11 +5,11 @@ import com.google.common.cache.CacheBuilder;
 import com.google.inject.Inject;
 import dev.trinocrowd.catalog.CatalogCache;
 import dev.trinocrowd.catalog.ExportEntry;
-import dev.trinocrowd.catalog.Names;
 import dev.trinocrowd.catalog.SchemaStore;
 import dev.trinocrowd.catalog.Snapshot;
 import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.catalog.TableStore;
+import dev.trinocrowd.export.outbox.DestinationFolders;
 import dev.trinocrowd.export.outbox.DestinationLeases;
 import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.storage.CommitLog;
@@ -28,8 +28,6 @@ import static java.util.Objects.requireNonNull;
 /// The catalog's folder, as the user of a session can reach it.
 public final class CrowdStorage
 {
-    /// Beside the schemas, whose names never begin so.
-    private static final String DESTINATIONS_FOLDER = "_destinations";
     private static final long MOST_KEYS = 500_000;
 
     private final TrinoFileSystemFactory fileSystems;
@@ -73,7 +71,7 @@ public final class CrowdStorage
     public DestinationLeases leases(ConnectorSession session, String destination, Duration life)
     {
         FileStore files = new FileStore(fileSystems.create(session), committer);
-        Location folder = location.appendPath(DESTINATIONS_FOLDER).appendPath(Names.folder(destination)).appendPath("lease");
+        Location folder = location.appendPath(DestinationFolders.relative(destination)).appendPath("lease");
         return new DestinationLeases(new CommitLog(files, folder), destination, life, Clock.systemUTC());
     }
 

@@ -39,12 +39,6 @@ interface DefinitionMetadata
     }
 
     @Override
-    default void dropSchema(ConnectorSession session, String schemaName, boolean cascade)
-    {
-        tables().change(() -> tables().store(session).dropSchema(schemaName, cascade));
-    }
-
-    @Override
     default void renameSchema(ConnectorSession session, String source, String target)
     {
         tables().change(() -> tables().store(session).renameSchema(source, target));

@@ -1,6 +1,7 @@
 package dev.trinocrowd.export.destination;
 
 import com.google.common.collect.ImmutableList;
+import dev.trinocrowd.export.caps.Caps;
 import dev.trinocrowd.export.delivery.Backoff;
 import dev.trinocrowd.export.delivery.DeliverySettings;
 import dev.trinocrowd.export.delivery.Idempotency;

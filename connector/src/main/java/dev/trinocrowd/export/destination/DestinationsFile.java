@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.trinocrowd.export.caps.Cap;
+import dev.trinocrowd.export.caps.Caps;
+import dev.trinocrowd.export.caps.Period;
 import dev.trinocrowd.export.delivery.Backoff;
 import dev.trinocrowd.export.delivery.OnUnknown;
 import dev.trinocrowd.export.file.Compression;
@@ -18,12 +22,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// The administrator's file of destinations: a JSON object with a member for each.
@@ -169,13 +175,26 @@ public final class DestinationsFile
 
     private static Caps caps(Fields fields)
     {
-        Caps caps = new Caps(cap(fields, "day"), cap(fields, "week"), cap(fields, "month"));
+        ImmutableList.Builder<Cap> caps = ImmutableList.builder();
+        for (Period period : Period.values()) {
+            fields.number(period.toString(), 1, Integer.MAX_VALUE).ifPresent(most -> caps.add(new Cap(period, most)));
+        }
+        Optional<ZoneId> zone = fields.parsed("zone", "a time zone such as Asia/Shanghai", DestinationsFile::zone);
         fields.end();
-        return caps;
+        List<Cap> declared = caps.build();
+        if (declared.isEmpty()) {
+            throw fields.error("expected 'day', 'week' or 'month'");
+        }
+        return new Caps(declared, zone.orElse(ZoneOffset.UTC));
     }
 
-    private static OptionalInt cap(Fields fields, String name)
+    private static ZoneId zone(String text)
     {
-        return fields.number(name, 1, Integer.MAX_VALUE).map(OptionalInt::of).orElse(OptionalInt.empty());
+        try {
+            return ZoneId.of(text);
+        }
+        catch (DateTimeException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -192,6 +192,11 @@ final class Fields
         return new DestinationsException("%s: '%s' is missing".formatted(place, name));
     }
 
+    DestinationsException error(String message)
+    {
+        return new DestinationsException("%s: %s".formatted(place, message));
+    }
+
     DestinationsException error(String message, Throwable cause)
     {
         return new DestinationsException("%s: %s".formatted(place, message), cause);

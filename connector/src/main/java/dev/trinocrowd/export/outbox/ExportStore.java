@@ -3,6 +3,7 @@ package dev.trinocrowd.export.outbox;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterators;
 import com.google.common.collect.Streams;
+import dev.trinocrowd.algebra.Buckets;
 import dev.trinocrowd.catalog.CatalogCache;
 import dev.trinocrowd.catalog.ExportEntry;
 import dev.trinocrowd.catalog.ExportMode;
@@ -10,6 +11,7 @@ import dev.trinocrowd.catalog.Json;
 import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.catalog.TableStore;
 import dev.trinocrowd.catalog.Times;
+import dev.trinocrowd.export.caps.MemberCounts;
 import dev.trinocrowd.export.delivery.DeliveryId;
 import dev.trinocrowd.export.delivery.RowAction;
 import dev.trinocrowd.export.delivery.RowOutcome;
@@ -34,6 +36,8 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -48,6 +52,7 @@ public final class ExportStore
 {
     /// With more, finding a member's state takes too long.
     private static final int MAX_LAYERS = 8;
+    private static final int MAX_REGISTRATIONS = 10;
     private static final String OUTBOX_FOLDER = "_log";
     private static final String RUNS_FOLDER = "_runs";
     private static final String ROUNDS_FOLDER = "rounds";
@@ -60,6 +65,7 @@ public final class ExportStore
     private final Clock clock;
     private final OutboxLog outbox;
     private final CommitLog runs;
+    private final CapsLedger ledger;
 
     /// @param catalog the catalog's folder
     public ExportStore(FileStore files, CatalogCache cache, Location catalog, ExportEntry entry, Clock clock)
@@ -72,6 +78,7 @@ public final class ExportStore
         folder = catalog.appendPath(entry.folder());
         outbox = new OutboxLog(new CommitLog(files, folder.appendPath(OUTBOX_FOLDER)), entry.id(), clock);
         runs = new CommitLog(files, folder.appendPath(RUNS_FOLDER));
+        ledger = new CapsLedger(files, cache, catalog, entry.destination(), clock);
     }
 
     public ExportEntry entry()
@@ -120,7 +127,9 @@ public final class ExportStore
         }
         Optional<RoundInputs> fresh = before.round().isPresent() ? Optional.empty() : Optional.of(inputs.get());
         Optional<PinnedCrowd> held = fresh.flatMap(RoundInputs::source).map(source -> before.held().orElseGet(() -> createHeld(source.table().buckets())));
-        return outbox.commit((latest, next, time) -> {
+        // Entered before it begins: who begins later is to see it.
+        Optional<RoundCaps> caps = fresh.flatMap(this::register);
+        Round begun = outbox.commit((latest, next, time) -> {
             RunStart run = new RunStart(latest.lastRun() + 1, fence, time, query, user);
             if (latest.round().map(round -> round.lastRun().fence()).orElse(0L) > fence || latest.round().isPresent() == fresh.isPresent()) {
                 throw new CommitConflictException("Another run has begun to deliver the export table. This one has sent nothing");
@@ -140,9 +149,78 @@ public final class ExportStore
                     chosen.suppressions(),
                     latest.layers(),
                     held,
+                    caps,
                     ImmutableList.of(run));
             return latest.withRound(round, ImmutableList.of());
-        }).round();
+        }).round().orElseThrow();
+        return Optional.of(registered(begun, inputs));
+    }
+
+    private Optional<RoundCaps> register(RoundInputs inputs)
+    {
+        return inputs.caps().map(declared -> ledger.register(entry, declared.caps(), (open, members) -> visitOpen(open, declared.reading(), members)));
+    }
+
+    /// A round that is not in the ledger has sent nothing, since nobody gets past here without: another delivery has begun between its entry and
+    /// its begin, and has taken it for one that never began. So it begins anew, after that one.
+    private Round registered(Round begun, Supplier<RoundInputs> inputs)
+    {
+        Round round = begun;
+        for (int attempt = 0; attempt < MAX_REGISTRATIONS; attempt++) {
+            if (round.caps().isEmpty() || ledger.isOpen(round.caps().orElseThrow())) {
+                return round;
+            }
+            Optional<RoundCaps> caps = register(inputs.get());
+            Round expected = round;
+            round = outbox.commit((latest, _, _) -> {
+                if (!latest.round().equals(Optional.of(expected))) {
+                    throw new CommitConflictException("Another run has begun to deliver the export table. This one has sent nothing");
+                }
+                return latest.withRound(expected.withCaps(caps), latest.pending());
+            }).round().orElseThrow();
+        }
+        throw new CommitConflictException("Others keep beginning to deliver to destination '%s'. This run has sent nothing".formatted(entry.destination()));
+    }
+
+    /// Shows the member of each row of an open round, of any export table, that was sent or may still be.
+    ///
+    /// @return false if the round never began
+    private boolean visitOpen(OpenRound open, RowReading reading, LongConsumer members)
+    {
+        ExportStore store = new ExportStore(files, cache, catalog, open.export(), clock);
+        Optional<Round> round = store.latest().round().filter(candidate -> candidate.caps().map(RoundCaps::id).equals(Optional.of(open.id())));
+        round.ifPresent(begun -> store.visitSent(begun, reading, true, members));
+        return round.isPresent();
+    }
+
+    /// @param isSending whether the rows that are pending may still leave
+    private void visitSent(Round round, RowReading reading, boolean isSending, LongConsumer members)
+    {
+        RowSchema schema = reading.schema(entry);
+        PayloadReader payloads = reading.payloads(entry);
+        for (int lane = 0; lane < round.lanes(); lane++) {
+            visit(round, lane, schema, payloads, (row, outcome) -> {
+                if (LaneRun.isSent(row, outcome) || (isSending && row.action() == RowAction.SEND && outcome == RowOutcome.PENDING)) {
+                    members.accept(row.member());
+                }
+            });
+        }
+    }
+
+    /// Makes sure that what an open round has sent counts against the caps of its destination when the export table is gone.
+    ///
+    /// @param isSending whether a delivery is on its way, by the number of its lease
+    /// @return what is to be done once the table is dropped
+    public Runnable prepareDrop(RowReading reading, LongPredicate isSending)
+    {
+        Optional<Round> open = outbox.latest().round().filter(round -> round.caps().filter(ledger::isOpen).isPresent());
+        if (open.isEmpty()) {
+            return () -> {};
+        }
+        Round round = open.orElseThrow();
+        RoundCaps caps = round.caps().orElseThrow();
+        Optional<CountLayer> counts = ledger.write(ledger.day(caps), members -> visitSent(round, reading, isSending.test(round.lastRun().fence()), members));
+        return () -> ledger.settle(caps, counts);
     }
 
     /// A run that ended between its record and the end of its round has delivered all the same: another one would count its rows again.
@@ -185,6 +263,8 @@ public final class ExportStore
         Optional<PinnedCrowd> held = round.held().map(before -> changeHeld(before, results.stream().flatMap(result -> result.held().stream()).collect(toImmutableList())));
         List<RowFileRecord> state = results.stream().flatMap(result -> result.state().stream()).collect(toImmutableList());
         RunRecord record = recordRun(round, DELIVERED, Optional.empty());
+        // After the record, by which the next run knows that nothing is left to be sent, and does not enter the round again.
+        round.caps().ifPresent(caps -> ledger.settle(caps, results.stream().flatMap(result -> result.counts().stream()).collect(toImmutableList())));
         outbox.commit((latest, _, _) -> {
             if (!latest.round().map(Round::lastRun).equals(Optional.of(round.lastRun()))) {
                 throw new CommitConflictException("A later run has taken over the delivery");
@@ -307,17 +387,41 @@ public final class ExportStore
     /// @param arm of a payload
     public Iterator<LaneRow> rows(Round round, int lane, Function<Slice, Optional<Long>> arm)
     {
+        return rows(new Preview(round, MemberCounts.EMPTY), lane, arm);
+    }
+
+    private Iterator<LaneRow> rows(Preview preview, int lane, Function<Slice, Optional<Long>> arm)
+    {
+        Round round = preview.round();
         RowFiles rowFiles = new RowFiles(files, folder);
         RowFilter filter = new WithheldMembers(entry.control(), arm, crowds(round.suppressions()));
         if (round.source().isPresent()) {
             CrowdMembers source = crowd(round.source().orElseThrow());
             CrowdMembers held = round.held().map(this::crowd).orElseGet(() -> CrowdMembers.empty(source.bucketCount()));
-            return new SourceRows(source, held, crowds(round.suppressions()).values().stream().toList(), lane, round.lanes(), filter);
+            LongPredicate isOfLane = member -> source.bucketCount() != held.bucketCount() || Buckets.bucket(member, source.bucketCount()) % round.lanes() == lane;
+            MemberCaps caps = caps(preview, isOfLane).orElse(MemberCaps.NONE);
+            return new SourceRows(source, held, crowds(round.suppressions()).values().stream().toList(), lane, round.lanes(), filter, caps);
         }
         List<Integer> shards = shards(round, lane);
+        Optional<MemberCaps> caps = caps(preview, member -> Shards.shard(member, entry.shards()) % round.lanes() == lane);
         return entry.mode() == ExportMode.APPEND
-                ? new AppendRows(rowFiles, round.staged(), shards, filter)
-                : new LatestRows(rowFiles, round.staged(), round.layers(), shards, entry.mode() == ExportMode.MIRROR, filter);
+                ? new AppendRows(rowFiles, round.staged(), shards, filter, caps)
+                : new LatestRows(rowFiles, round.staged(), round.layers(), shards, entry.mode() == ExportMode.MIRROR, filter, caps.orElse(MemberCaps.NONE));
+    }
+
+    private Optional<MemberCaps> caps(Preview preview, LongPredicate isOfLane)
+    {
+        return preview.round().caps().map(caps -> new MemberCaps(
+                caps.caps(),
+                caps.day(),
+                caps.layers().stream().map(layer -> ledger.tables().read(layer)).collect(toImmutableList()),
+                preview.others(),
+                isOfLane));
+    }
+
+    CapsLedger ledger()
+    {
+        return ledger;
     }
 
     private List<Integer> shards(Round round, int lane)
@@ -376,7 +480,14 @@ public final class ExportStore
     /// Shows each row of a lane with what became of it so far.
     public void visit(Round round, int lane, RowSchema schema, PayloadReader payloads, BiConsumer<LaneRow, RowOutcome> visitor)
     {
-        StagedLane rows = new StagedLane(rows(round, lane, payloads::arm), payloads, row -> visitor.accept(row, RowOutcome.SUPPRESSED), true);
+        visit(new Preview(round, MemberCounts.EMPTY), lane, schema, payloads, visitor);
+    }
+
+    /// Shows each row of a lane with what would become of it.
+    public void visit(Preview preview, int lane, RowSchema schema, PayloadReader payloads, BiConsumer<LaneRow, RowOutcome> visitor)
+    {
+        Round round = preview.round();
+        StagedLane rows = new StagedLane(rows(preview, lane, payloads::arm), payloads, row -> visitor.accept(row, RowOutcome.SUPPRESSED), true);
         RowOutcomes.visit(
                 round.delivery(entry.id()),
                 lane,
@@ -389,18 +500,18 @@ public final class ExportStore
     /// What a run would deliver if it began now. Nothing is written.
     ///
     /// @return empty if there is nothing to do
-    public Optional<Round> preview(ExportName table, Supplier<RoundInputs> inputs)
+    public Optional<Preview> preview(ExportName table, Supplier<RoundInputs> inputs)
     {
         OutboxManifest latest = outbox.latest();
         if (latest.round().isPresent()) {
-            return latest.round();
+            return latest.round().map(round -> new Preview(round, MemberCounts.EMPTY));
         }
         if (latest.pending().isEmpty() && entry.source().isEmpty()) {
             return Optional.empty();
         }
         RoundInputs chosen = inputs.get();
         RunStart nobody = new RunStart(latest.lastRun() + 1, 0, latest.time(), "", "");
-        return Optional.of(new Round(
+        Round round = new Round(
                 table,
                 latest.lastRound() + 1,
                 latest.version(),
@@ -411,7 +522,12 @@ public final class ExportStore
                 chosen.suppressions(),
                 latest.layers(),
                 latest.held(),
-                ImmutableList.of(nobody)));
+                chosen.caps().map(declared -> ledger.preview(declared.caps())),
+                ImmutableList.of(nobody));
+        MemberCounts others = chosen.caps()
+                .map(declared -> ledger.previewOthers(entry, (open, members) -> visitOpen(open, declared.reading(), members)))
+                .orElse(MemberCounts.EMPTY);
+        return Optional.of(new Preview(round, others));
     }
 
     /// What is known of each member of a shard.

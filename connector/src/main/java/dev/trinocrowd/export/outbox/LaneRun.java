@@ -90,6 +90,7 @@ public final class LaneRun
         long time = Times.micros(store.clock().instant());
         Tally.Counter tallies = new Tally.Counter();
         Optional<Held> held = round.held().map(crowd -> new Held(store.tableStore(crowd.table()), crowd.version(), maxWriterBytes));
+        Optional<CountWriter> counts = round.caps().map(caps -> store.ledger().writer(caps, maxWriterBytes));
         try (RowFileWriter states = store.writer(maxWriterBytes)) {
             StagedLane rows = new StagedLane(rows(), payloads, row -> {
                 tallies.add(payloads.arm(row.payload()), row.action(), RowOutcome.SUPPRESSED, row.withheld(), 1);
@@ -103,6 +104,9 @@ public final class LaneRun
                 }
                 LaneRow planned = rows.take(row);
                 tallies.add(payloads.arm(planned.payload()), planned.action(), outcome, Optional.empty(), 1);
+                if (isSent(planned, outcome)) {
+                    counts.ifPresent(writer -> writer.add(planned.member()));
+                }
                 if (held.isPresent()) {
                     held.orElseThrow().add(planned, outcome);
                 }
@@ -112,8 +116,17 @@ public final class LaneRun
             });
             List<RowFileRecord> changes = states.finish();
             List<RowFileRecord> state = held.isEmpty() && ExportStore.isStateMerged(round) ? store.mergeState(round, lane, changes, maxWriterBytes) : changes;
-            return new LaneResult(tallies.finish(), state, held.map(Held::finish).orElse(List.of()));
+            return new LaneResult(tallies.finish(), state, held.map(Held::finish).orElse(List.of()), counts.map(CountWriter::finish).orElse(List.of()));
         }
+        finally {
+            counts.ifPresent(CountWriter::close);
+        }
+    }
+
+    /// Whether the member has got the row, or may have.
+    static boolean isSent(LaneRow row, RowOutcome outcome)
+    {
+        return row.action() == RowAction.SEND && (outcome == RowOutcome.ACCEPTED || outcome == RowOutcome.UNKNOWN);
     }
 
     private MemberState state(LaneRow row, RowOutcome outcome, Optional<String> reason, long time)
@@ -151,7 +164,7 @@ public final class LaneRun
 
         private void add(LaneRow row, RowOutcome outcome)
         {
-            if (row.action() == RowAction.SEND && (outcome == RowOutcome.ACCEPTED || outcome == RowOutcome.UNKNOWN)) {
+            if (isSent(row, outcome)) {
                 entering.add(EncodedKey.EMPTY, row.member());
             }
             if (row.action() == RowAction.DELETE && outcome == RowOutcome.ACCEPTED) {

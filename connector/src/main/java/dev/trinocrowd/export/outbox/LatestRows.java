@@ -30,6 +30,7 @@ final class LatestRows
     private final Iterator<Integer> shards;
     private final boolean isMirror;
     private final RowFilter filter;
+    private final MemberCaps caps;
     private final Queue<LaneRow> ready = new ArrayDeque<>();
     private MergedRows rows = new MergedRows(ImmutableList.of());
     private boolean isRowAhead;
@@ -37,7 +38,7 @@ final class LatestRows
     /// Of the newest outbox snapshot, the first file.
     private final int firstOfNewest;
 
-    LatestRows(RowFiles files, List<StagedRows> staged, List<StateLayer> layers, List<Integer> shards, boolean isMirror, RowFilter filter)
+    LatestRows(RowFiles files, List<StagedRows> staged, List<StateLayer> layers, List<Integer> shards, boolean isMirror, RowFilter filter, MemberCaps caps)
     {
         this.files = requireNonNull(files, "files is null");
         this.staged = ImmutableList.copyOf(staged);
@@ -45,6 +46,7 @@ final class LatestRows
         this.shards = shards.iterator();
         this.isMirror = isMirror;
         this.filter = requireNonNull(filter, "filter is null");
+        this.caps = requireNonNull(caps, "caps is null");
         firstOfNewest = staged.stream().limit(Math.max(staged.size() - 1, 0)).mapToInt(snapshot -> snapshot.files().size()).sum();
     }
 
@@ -88,7 +90,8 @@ final class LatestRows
         }
         boolean isHeld = previous.map(state -> state.holding() != Holding.NOTHING).orElse(false);
         Optional<String> forbidden = wanted.flatMap(payload -> filter.withhold(member, payload));
-        wanted.ifPresent(payload -> ready.add(new LaneRow(member, RowAction.SEND, payload, forbidden.or(() -> unchanged(previous, payload)), previous)));
+        wanted.ifPresent(payload -> ready.add(
+                new LaneRow(member, RowAction.SEND, payload, forbidden.or(() -> unchanged(previous, payload)).or(() -> caps.take(member)), previous)));
         if (isMirror && isHeld && (wanted.isEmpty() || forbidden.isPresent())) {
             ready.add(new LaneRow(member, RowAction.DELETE, previous.orElseThrow().payload(), Optional.empty(), previous));
         }

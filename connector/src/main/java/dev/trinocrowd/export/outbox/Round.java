@@ -21,6 +21,7 @@ import static java.util.Objects.requireNonNull;
 /// @param suppressions crowds whose members get nothing
 /// @param layers of the state that the rows are compared with, the newest first
 /// @param held the version of the set of members that the destination has, if a crowd is mirrored
+/// @param caps that its rows keep, if the destination had any when it began
 /// @param runs that worked at it, the last of which may still do so
 public record Round(
         ExportName table,
@@ -33,6 +34,7 @@ public record Round(
         List<PinnedCrowd> suppressions,
         List<StateLayer> layers,
         Optional<PinnedCrowd> held,
+        Optional<RoundCaps> caps,
         List<RunStart> runs)
 {
     public Round
@@ -44,6 +46,7 @@ public record Round(
         suppressions = suppressions == null ? ImmutableList.of() : ImmutableList.copyOf(suppressions);
         layers = layers == null ? ImmutableList.of() : ImmutableList.copyOf(layers);
         held = held == null ? Optional.empty() : held;
+        caps = caps == null ? Optional.empty() : caps;
         runs = ImmutableList.copyOf(requireNonNull(runs, "runs is null"));
         checkArgument(!runs.isEmpty(), "a round must have a run");
     }
@@ -66,7 +69,13 @@ public record Round(
                 suppressions,
                 layers,
                 held,
+                caps,
                 ImmutableList.<RunStart>builder().addAll(runs).add(run).build());
+    }
+
+    Round withCaps(Optional<RoundCaps> newCaps)
+    {
+        return new Round(table, number, version, startedAt, lanes, staged, source, suppressions, layers, held, newCaps, runs);
     }
 
     public long stagedRows()

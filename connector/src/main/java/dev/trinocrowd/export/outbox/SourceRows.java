@@ -26,17 +26,19 @@ final class SourceRows
     private final List<CrowdMembers> suppressions;
     private final Iterator<Integer> buckets;
     private final RowFilter filter;
+    private final MemberCaps caps;
     private PrimitiveIterator.OfLong entering = IdSet.EMPTY.iterator();
     private PrimitiveIterator.OfLong leaving = IdSet.EMPTY.iterator();
 
     /// @param suppressions of whom the destination is not to have even those that it has
     /// @param lane of so many lanes
-    SourceRows(CrowdMembers source, CrowdMembers held, List<CrowdMembers> suppressions, int lane, int lanes, RowFilter filter)
+    SourceRows(CrowdMembers source, CrowdMembers held, List<CrowdMembers> suppressions, int lane, int lanes, RowFilter filter, MemberCaps caps)
     {
         this.source = requireNonNull(source, "source is null");
         this.held = requireNonNull(held, "held is null");
         this.suppressions = ImmutableList.copyOf(suppressions);
         this.filter = requireNonNull(filter, "filter is null");
+        this.caps = requireNonNull(caps, "caps is null");
         buckets = buckets(lane, lanes);
     }
 
@@ -59,7 +61,8 @@ final class SourceRows
         while (true) {
             if (entering.hasNext()) {
                 long member = entering.nextLong();
-                return new LaneRow(member, RowAction.SEND, Slices.EMPTY_SLICE, filter.withhold(member, Slices.EMPTY_SLICE), Optional.empty());
+                Optional<String> withheld = filter.withhold(member, Slices.EMPTY_SLICE).or(() -> caps.take(member));
+                return new LaneRow(member, RowAction.SEND, Slices.EMPTY_SLICE, withheld, Optional.empty());
             }
             if (leaving.hasNext()) {
                 return new LaneRow(leaving.nextLong(), RowAction.DELETE, Slices.EMPTY_SLICE, Optional.empty(), Optional.empty());

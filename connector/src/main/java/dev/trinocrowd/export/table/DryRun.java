@@ -10,7 +10,7 @@ import dev.trinocrowd.export.outbox.ExportName;
 import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.export.outbox.LaneRow;
 import dev.trinocrowd.export.outbox.MemberState;
-import dev.trinocrowd.export.outbox.Round;
+import dev.trinocrowd.export.outbox.Preview;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.Map;
@@ -29,11 +29,11 @@ final class DryRun
         deliveries.check(entry);
         ExportStore store = storage.export(session, entry);
         return store.preview(name, () -> deliveries.inputs(session, entry))
-                .map(round -> count(store, round))
+                .map(preview -> count(store, preview))
                 .orElseGet(() -> ImmutableMap.of("staged", 0L));
     }
 
-    private static Map<String, Long> count(ExportStore store, Round round)
+    private static Map<String, Long> count(ExportStore store, Preview preview)
     {
         ExportEntry entry = store.entry();
         PayloadCodec codec = new PayloadCodec(entry);
@@ -42,8 +42,8 @@ final class DryRun
         for (String name : new String[] {"staged", "new", "changed", "unchanged", "superseded", "suppressed", "deleted"}) {
             counts.put(name, 0L);
         }
-        for (int lane = 0; lane < round.lanes(); lane++) {
-            store.visit(round, lane, schema, codec, (row, outcome) -> count(row, outcome, codec.arm(row.payload()), counts));
+        for (int lane = 0; lane < preview.round().lanes(); lane++) {
+            store.visit(preview, lane, schema, codec, (row, outcome) -> count(row, outcome, codec.arm(row.payload()), counts));
         }
         return counts;
     }

@@ -8,6 +8,7 @@ import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.crowd.CrowdStorage;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.destination.Destination;
+import dev.trinocrowd.export.outbox.DeclaredCaps;
 import dev.trinocrowd.export.outbox.DestinationLeases;
 import dev.trinocrowd.export.outbox.DestinationLeases.Lease;
 import dev.trinocrowd.export.outbox.ExportStore;
@@ -124,7 +125,8 @@ public final class ExportDeliveries
         return new RoundInputs(
                 Math.min(destination.lanes(), entry.shards()),
                 entry.source().map(name -> pin(session, name)),
-                suppressions.stream().map(name -> pin(session, name)).collect(toImmutableList()));
+                suppressions.stream().map(name -> pin(session, name)).collect(toImmutableList()),
+                Optional.of(destination.caps()).filter(caps -> !caps.isNone()).map(caps -> new DeclaredCaps(caps, PayloadReading.INSTANCE)));
     }
 
     private PinnedCrowd pin(ConnectorSession session, String name)
@@ -140,6 +142,29 @@ public final class ExportDeliveries
         Optional<SchemaInfo> schema = storage.schemas(session).find(name.substring(0, dot));
         return schema.flatMap(found -> found.table(name.substring(dot + 1)))
                 .orElseThrow(() -> new TrinoException(TABLE_NOT_FOUND, "The crowd '%s', which the export needs, does not exist. Nothing was sent".formatted(name)));
+    }
+
+    /// What is to be done before an export table is dropped.
+    ///
+    /// @return what is to be done when it is
+    public Runnable beforeDrop(ConnectorSession session, ExportEntry entry)
+    {
+        try {
+            Runnable after = storage.export(session, entry).prepareDrop(PayloadReading.INSTANCE, fence -> isHeld(session, entry.destination(), fence));
+            return () -> {
+                try {
+                    after.run();
+                }
+                catch (RuntimeException e) {
+                    log.warn(e, "What an open round had sent to '%s' counts as open until its files are gone: export table %s", entry.destination(), entry.id());
+                }
+            };
+        }
+        catch (RuntimeException e) {
+            // A table that cannot be read must go all the same.
+            log.warn(e, "What an open round had sent to '%s' is not counted against caps any more: export table %s", entry.destination(), entry.id());
+            return () -> {};
+        }
     }
 
     /// Ends the run of a transaction.

@@ -35,7 +35,6 @@ import java.util.Optional;
 
 import static dev.trinocrowd.export.delivery.BatchStatus.SETTLED;
 import static io.trino.spi.StandardErrorCode.INVALID_TABLE_PROPERTY;
-import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 import static java.util.Objects.requireNonNull;
 
 /// Where the export tables of a catalog may send to.
@@ -69,10 +68,6 @@ public final class ExportDestinations
     void check(String name, RowSchema schema)
     {
         Destination destination = get(name);
-        // What an administrator forbids must not happen only because nobody counts yet.
-        if (!destination.caps().isNone()) {
-            throw new TrinoException(NOT_SUPPORTED, "Destination '%s' declares caps, which deliveries cannot keep: nothing is sent there".formatted(name));
-        }
         try {
             destination.settings(schema);
         }

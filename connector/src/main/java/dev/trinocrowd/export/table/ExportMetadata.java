@@ -86,6 +86,16 @@ public final class ExportMetadata
     }
 
     @Override
+    public void dropSchema(ConnectorSession session, String schemaName, boolean cascade)
+    {
+        List<Runnable> after = cascade
+                ? schemas(session, Optional.of(schemaName)).flatMap(schema -> schema.exports().values().stream()).map(entry -> deliveries.beforeDrop(session, entry)).toList()
+                : ImmutableList.of();
+        change(() -> store(session).dropSchema(schemaName, cascade));
+        after.forEach(Runnable::run);
+    }
+
+    @Override
     public ConnectorTableHandle getTableHandle(
             ConnectorSession session,
             SchemaTableName tableName,
@@ -270,8 +280,10 @@ public final class ExportMetadata
     @Override
     public void dropTable(ConnectorSession session, ConnectorTableHandle tableHandle)
     {
-        SchemaTableName name = ((ExportTableHandle) tableHandle).name();
-        change(() -> store(session).dropExport(name.getSchemaName(), name.getTableName()));
+        ExportTableHandle table = (ExportTableHandle) tableHandle;
+        Runnable after = deliveries.beforeDrop(session, table.entry());
+        change(() -> store(session).dropExport(table.name().getSchemaName(), table.name().getTableName()));
+        after.run();
     }
 
     @Override

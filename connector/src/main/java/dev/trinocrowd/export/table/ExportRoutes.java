@@ -47,6 +47,8 @@ public final class ExportRoutes
                         (Iterator<?>) call(method, crowds, arguments),
                         (Iterator<?>) call(method, exports, arguments));
                 case "createTable", "getNewTableLayout", "beginCreateTable" -> call(method, hasDestination(arguments) ? exports : crowds, arguments);
+                // Crowd tables are dropped with their schema as they are, export tables have something to say.
+                case "dropSchema" -> call(method, exports, arguments);
                 default -> call(method, crowds, arguments);
             };
         });

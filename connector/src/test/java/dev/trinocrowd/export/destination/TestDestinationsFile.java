@@ -1,5 +1,8 @@
 package dev.trinocrowd.export.destination;
 
+import dev.trinocrowd.export.caps.Cap;
+import dev.trinocrowd.export.caps.Caps;
+import dev.trinocrowd.export.caps.Period;
 import dev.trinocrowd.export.delivery.DeliverySettings;
 import dev.trinocrowd.export.delivery.Idempotency;
 import dev.trinocrowd.export.delivery.OnUnknown;
@@ -19,10 +22,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +53,7 @@ public class TestDestinationsFile
                     "kind": "http", "profile": "jpush", "url": "https://bjapi.push.jiguang.cn",
                     "credentials": {"kind": "basic", "user": "${ENV:JPUSH_KEY}", "password": "${FILE:%s}"},
                     "batch-size": 500, "rate": "1200/minute", "lanes": 2, "timeout": "10s",
-                    "suppression": ["app.opted_out", "app.staff"], "caps": {"day": 3, "week": 10}
+                    "suppression": ["app.opted_out", "app.staff"], "caps": {"day": 3, "week": 10, "zone": "Asia/Shanghai"}
                   },
                   "files": {"kind": "file", "format": "csv", "compression": "gzip", "location": "local:///exports/push", "spreadsheet-safe": true},
                   "hook": {"kind": "http", "url": "http://127.0.0.1:9999/hook", "on-unknown": "resend"}
@@ -61,7 +64,7 @@ public class TestDestinationsFile
 
         Destination jpush = destinations.get("jpush");
         assertThat(jpush.suppression()).containsExactly("app.opted_out", "app.staff");
-        assertThat(jpush.caps()).isEqualTo(new Caps(OptionalInt.of(3), OptionalInt.of(10), OptionalInt.empty()));
+        assertThat(jpush.caps()).isEqualTo(new Caps(List.of(new Cap(Period.DAY, 3), new Cap(Period.WEEK, 10)), ZoneId.of("Asia/Shanghai")));
         DeliverySettings settings = jpush.settings(SCHEMA);
         assertThat(settings.callsPerSecond()).hasValue(10);
         assertThat(settings.plan().batchSize()).isEqualTo(500);
@@ -98,6 +101,8 @@ public class TestDestinationsFile
         "'kind': 'http', 'url': 'https://a.example', 'timeout': '0s'         | destination it: 'timeout' must be a duration such as 10s or 24h, found '0s'",
         "'kind': 'http', 'url': 'https://a.example', 'on-unknown': 'holt'    | destination it: 'on-unknown' must be one of hold, resend, found 'holt', did you mean hold?",
         "'kind': 'http', 'url': 'https://a.example', 'caps': {'dya': 1}      | destination it.caps: unknown key 'dya', did you mean day?",
+        "'kind': 'http', 'url': 'https://a.example', 'caps': {}              | destination it.caps: expected 'day', 'week' or 'month'",
+        "'kind': 'http', 'url': 'https://a.example', 'caps': {'day': 1, 'zone': 'Shanghai'} | destination it.caps: 'zone' must be a time zone such as Asia/Shanghai, found 'Shanghai'",
         "'kind': 'http', 'url': 'https://a.example', 'caps': {'day': 0}      | destination it.caps: 'day' must be a whole number from 1 to 2147483647, found '0'",
         "'kind': 'http', 'url': 'https://a.example', 'suppression': ['vip']  | destination it: 'suppression' must name crowds as schema.table, found 'vip'",
         "'kind': 'http', 'url': 'https://a.example', 'headers': {'Host': 'b.example'}   | destination it: header 'Host' cannot be set, or not to this value",

@@ -1,11 +1,13 @@
 package dev.trinocrowd.export.outbox;
 
+import dev.trinocrowd.algebra.IdSets;
 import dev.trinocrowd.catalog.CatalogCache;
 import dev.trinocrowd.catalog.ExportColumn;
 import dev.trinocrowd.catalog.ExportEntry;
 import dev.trinocrowd.catalog.ExportMode;
 import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.catalog.TableStore;
+import dev.trinocrowd.export.caps.MemberCounts;
 import dev.trinocrowd.export.delivery.Backoff;
 import dev.trinocrowd.export.delivery.DeliverySettings;
 import dev.trinocrowd.export.delivery.Grouping;
@@ -38,6 +40,20 @@ final class OutboxFixture
     static final ExportName NAME = new ExportName("push", "summer");
     static final int LANES = 3;
     private static final Location CATALOG = Location.of("memory:///crowd");
+    static final RowReading READING = new RowReading()
+    {
+        @Override
+        public RowSchema schema(ExportEntry table)
+        {
+            return OutboxFixture.schema(table);
+        }
+
+        @Override
+        public PayloadReader payloads(ExportEntry table)
+        {
+            return new Titles(table);
+        }
+    };
     private static final int BATCH_ROWS = 4;
 
     private final FileStore files;
@@ -46,9 +62,15 @@ final class OutboxFixture
 
     OutboxFixture(FileStore files, Clock clock, ExportMode mode, Optional<String> source, List<Long> control)
     {
+        this(files, clock, mode, source, control, 1);
+    }
+
+    /// @param number of the table, of which a catalog may have several
+    OutboxFixture(FileStore files, Clock clock, ExportMode mode, Optional<String> source, List<Long> control, int number)
+    {
         this.files = files;
         this.clock = clock;
-        UUID id = UUID.nameUUIDFromBytes(new byte[] {1});
+        UUID id = UUID.nameUUIDFromBytes(new byte[] {(byte) number});
         List<ExportColumn> columns = source.isPresent() ? List.of() : List.of(new ExportColumn("title", "varchar", Optional.empty()));
         entry = new ExportEntry(id, "push/" + id, "user_id", Optional.empty(), columns, "sink", mode, source, List.of(), control, 8, Optional.empty());
     }
@@ -114,15 +136,60 @@ final class OutboxFixture
     Optional<RunRecord> deliver(Sender sender, long fence)
             throws InterruptedException
     {
-        return deliver(sender, fence, new RoundInputs(LANES, Optional.empty(), List.of()));
+        return deliver(sender, fence, new RoundInputs(LANES, Optional.empty(), List.of(), Optional.empty()));
     }
 
     LaneRun laneRun(Round round, int lane)
     {
-        return new LaneRun(store(), round, lane, schema(), new Titles(), settings(), 1 << 20);
+        return new LaneRun(store(), round, lane, schema(), READING.payloads(entry), settings(), 1 << 20);
+    }
+
+    /// Begins a round, and leaves it open when some of its lanes are done.
+    Round begin(Sender sender, long fence, RoundInputs inputs, int... lanes)
+            throws InterruptedException
+    {
+        Round round = store().beginRun(fence, "query", "user", NAME, () -> inputs).orElseThrow();
+        for (int lane : lanes) {
+            laneRun(round, lane).run(sender);
+        }
+        return round;
+    }
+
+    /// Rows of a round by what would become of them, with the reasons of those that stay.
+    Map<String, Long> preview(RoundInputs inputs)
+    {
+        Preview preview = store().preview(NAME, () -> inputs).orElseThrow();
+        Map<String, Long> counts = new HashMap<>();
+        for (int lane = 0; lane < preview.round().lanes(); lane++) {
+            store().visit(preview, lane, schema(), READING.payloads(entry), (row, outcome) -> counts.merge(row.withheld().orElse(outcome.toString()), 1L, Long::sum));
+        }
+        return counts;
+    }
+
+    /// What members got, by day, as the ledger of the destination says.
+    Map<Long, Map<Long, Integer>> counted()
+    {
+        CapsLedger ledger = store().ledger();
+        Map<Long, Map<Long, Integer>> counted = new HashMap<>();
+        for (CountLayer layer : ledger.latest().layers()) {
+            CountTables.Reader reader = ledger.tables().read(layer);
+            for (int bucket = 0; bucket < CountTables.BUCKETS; bucket++) {
+                for (long day : reader.days(bucket)) {
+                    MemberCounts counts = reader.counts(bucket, day, _ -> true);
+                    IdSets.orAll(counts.digits()).iterator().forEachRemaining((long member) -> counted.computeIfAbsent(day, _ -> new HashMap<>())
+                            .merge(member, counts.count(member), Integer::sum));
+                }
+            }
+        }
+        return counted;
     }
 
     RowSchema schema()
+    {
+        return schema(entry);
+    }
+
+    private static RowSchema schema(ExportEntry entry)
     {
         return new RowSchema(
                 "user_id",
@@ -158,7 +225,7 @@ final class OutboxFixture
     }
 
     /// The payload is the title; its first letter, if it is a digit, the arm.
-    private final class Titles
+    private record Titles(ExportEntry entry)
             implements PayloadReader
     {
         @Override

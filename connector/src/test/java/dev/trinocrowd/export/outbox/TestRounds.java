@@ -110,10 +110,10 @@ final class TestRounds
     {
         OutboxFixture table = table(ExportMode.MIRROR);
         table.stage(1, "a", 2, "b", 3, "c");
-        table.deliver(sink, 1, new RoundInputs(2, Optional.empty(), List.of(table.crowd("app.opted_out", 2))));
+        table.deliver(sink, 1, new RoundInputs(2, Optional.empty(), List.of(table.crowd("app.opted_out", 2)), Optional.empty()));
         assertThat(sink.effects()).isEqualTo(Map.of(1L, List.of("a"), 3L, List.of("c")));
         table.stage(1, "a", 2, "b", 3, "c");
-        RunRecord run = table.deliver(sink, 2, new RoundInputs(2, Optional.empty(), List.of(table.crowd("app.opted_out", 2, 3)))).orElseThrow();
+        RunRecord run = table.deliver(sink, 2, new RoundInputs(2, Optional.empty(), List.of(table.crowd("app.opted_out", 2, 3)), Optional.empty())).orElseThrow();
         assertThat(rows(run, RowAction.SEND, RowOutcome.SUPPRESSED, "in app.opted_out")).isEqualTo(2);
         assertThat(sink.effects()).isEqualTo(Map.of(1L, List.of("a"), 3L, List.of("c", "deleted")));
     }
@@ -139,17 +139,17 @@ final class TestRounds
         OutboxFixture table = new OutboxFixture(files, Clock.systemUTC(), ExportMode.MIRROR, Optional.of("app.vip"), List.of());
         sink.refuse(700_000);
         PinnedCrowd first = table.crowd("app.vip", 1, 2, 300_000, 700_000);
-        RunRecord run = table.deliver(sink, 1, new RoundInputs(LANES, Optional.of(first), List.of())).orElseThrow();
+        RunRecord run = table.deliver(sink, 1, new RoundInputs(LANES, Optional.of(first), List.of(), Optional.empty())).orElseThrow();
         assertThat(rows(run, RowAction.SEND, RowOutcome.ACCEPTED, null)).isEqualTo(3);
         assertThat(rows(run, RowAction.SEND, RowOutcome.REJECTED, null)).isEqualTo(1);
         PinnedCrowd second = table.crowd("app.vip", 2, 5, 300_000);
-        table.deliver(sink, 2, new RoundInputs(LANES, Optional.of(second), List.of()));
+        table.deliver(sink, 2, new RoundInputs(LANES, Optional.of(second), List.of(), Optional.empty()));
         assertThat(sink.effects()).isEqualTo(Map.of(1L, List.of("sent", "deleted"), 2L, List.of("sent"), 300_000L, List.of("sent"), 5L, List.of("sent")));
         PinnedCrowd optedOut = table.crowd("app.opted_out", 2, 9);
-        table.deliver(sink, 3, new RoundInputs(LANES, Optional.of(second), List.of(optedOut)));
+        table.deliver(sink, 3, new RoundInputs(LANES, Optional.of(second), List.of(optedOut), Optional.empty()));
         assertThat(sink.effects()).containsEntry(2L, List.of("sent", "deleted")).containsEntry(5L, List.of("sent"));
         int calls = sink.calls();
-        table.deliver(sink, 4, new RoundInputs(LANES, Optional.of(second), List.of(optedOut)));
+        table.deliver(sink, 4, new RoundInputs(LANES, Optional.of(second), List.of(optedOut), Optional.empty()));
         assertThat(sink.calls()).isEqualTo(calls);
     }
 
@@ -176,7 +176,7 @@ final class TestRounds
     {
         OutboxFixture table = table(ExportMode.APPEND);
         table.stage(1, "a", 2, "b", 3, "c", 4, "d", 5, "e");
-        Round old = table.store().beginRun(1, "old", "user", OutboxFixture.NAME, () -> new RoundInputs(1, Optional.empty(), List.of())).orElseThrow();
+        Round old = table.store().beginRun(1, "old", "user", OutboxFixture.NAME, () -> new RoundInputs(1, Optional.empty(), List.of(), Optional.empty())).orElseThrow();
         LaneJournal journal = table.store().openJournal(old, 0);
         RunRecord run = table.deliver(sink, 2).orElseThrow();
         assertThat(run.status()).isEqualTo(RunRecord.Status.DELIVERED);
@@ -194,7 +194,7 @@ final class TestRounds
     {
         OutboxFixture table = table(ExportMode.APPEND);
         table.stage(1, "a");
-        Round round = table.store().beginRun(1, "query", "user", OutboxFixture.NAME, () -> new RoundInputs(1, Optional.empty(), List.of())).orElseThrow();
+        Round round = table.store().beginRun(1, "query", "user", OutboxFixture.NAME, () -> new RoundInputs(1, Optional.empty(), List.of(), Optional.empty())).orElseThrow();
         table.stage(2, "b");
         table.laneRun(round, 0).run(sink);
         table.store().endRun(round, _ -> {});

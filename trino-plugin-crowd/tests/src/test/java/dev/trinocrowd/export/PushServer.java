@@ -33,7 +33,8 @@ public final class PushServer
     private final Map<Long, List<JsonNode>> effects = new HashMap<>();
     private final Set<Long> refused = new HashSet<>();
     private volatile long delayMillis;
-    private volatile int status = 200;
+    private int status = 200;
+    private int healthyCalls;
     private int calls;
 
     public PushServer()
@@ -66,11 +67,12 @@ public final class PushServer
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-            byte[] answer = take(key, body).getBytes(UTF_8);
+            int answered = nextStatus();
+            byte[] answer = take(key, body, answered).getBytes(UTF_8);
             if (delayMillis > 0) {
                 Thread.sleep(delayMillis);
             }
-            exchange.sendResponseHeaders(status, answer.length);
+            exchange.sendResponseHeaders(answered, answer.length);
             exchange.getResponseBody().write(answer);
         }
         catch (InterruptedException _) {
@@ -78,10 +80,10 @@ public final class PushServer
         }
     }
 
-    private synchronized String take(String key, String body)
+    private synchronized String take(String key, String body, int answered)
     {
         calls++;
-        if (status != 200) {
+        if (answered != 200) {
             return "{}";
         }
         String before = bodies.putIfAbsent(key, body);
@@ -121,7 +123,23 @@ public final class PushServer
     /// With another status than 200, nothing takes effect.
     public void setStatus(int newStatus)
     {
+        setStatusAfter(0, newStatus);
+    }
+
+    /// Takes some calls more before that.
+    public synchronized void setStatusAfter(int callsBefore, int newStatus)
+    {
+        healthyCalls = callsBefore;
         status = newStatus;
+    }
+
+    private synchronized int nextStatus()
+    {
+        if (healthyCalls > 0) {
+            healthyCalls--;
+            return 200;
+        }
+        return status;
     }
 
     public synchronized int calls()

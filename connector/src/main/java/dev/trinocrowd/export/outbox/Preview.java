@@ -1,0 +1,17 @@
+package dev.trinocrowd.export.outbox;
+
+import dev.trinocrowd.export.caps.MemberCounts;
+
+import static java.util.Objects.requireNonNull;
+
+/// A round as it would begin now.
+///
+/// @param others what counts against its caps as of today, beside what it has pinned
+public record Preview(Round round, MemberCounts others)
+{
+    public Preview
+    {
+        requireNonNull(round, "round is null");
+        requireNonNull(others, "others is null");
+    }
+}
