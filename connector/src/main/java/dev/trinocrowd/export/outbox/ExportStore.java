@@ -376,14 +376,14 @@ public final class ExportStore
     /// Shows each row of a lane with what became of it so far.
     public void visit(Round round, int lane, RowSchema schema, PayloadReader payloads, BiConsumer<LaneRow, RowOutcome> visitor)
     {
-        StagedLane rows = new StagedLane(rows(round, lane, payloads::arm), payloads, row -> visitor.accept(row, RowOutcome.SUPPRESSED), true);
+        StagedLane rows = new StagedLane(rows(round, lane, payloads::arm), payloads, row -> visitor.accept(row, RowOutcome.SUPPRESSED));
         RowOutcomes.visit(
                 round.delivery(entry.id()),
                 lane,
                 schema,
                 rows,
                 history(round, lane).replay(),
-                (row, outcome, _, _) -> visitor.accept(rows.take(row), outcome));
+                (row, outcome, _, _) -> visitor.accept(StagedLane.origin(row), outcome));
     }
 
     /// What a run would deliver if it began now. Nothing is written.
