@@ -1,5 +1,8 @@
 package dev.trinocrowd.storage;
 
+import io.airlift.slice.Slice;
+import io.airlift.slice.Slices;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
@@ -114,6 +117,12 @@ public final class ByteWriter
     public byte[] copy()
     {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /// What is written, not copied: good until more is written.
+    public Slice slice()
+    {
+        return Slices.wrappedBuffer(bytes, 0, size);
     }
 
     public long retainedBytes()

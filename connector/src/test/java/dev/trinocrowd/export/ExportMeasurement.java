@@ -18,6 +18,7 @@ import dev.trinocrowd.export.delivery.Replay;
 import dev.trinocrowd.export.delivery.RowAction;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.delivery.Sender;
+import dev.trinocrowd.export.delivery.TestingRow;
 import dev.trinocrowd.export.destination.Destination;
 import dev.trinocrowd.export.destination.Target;
 import dev.trinocrowd.export.destination.TestingDestinations;
@@ -168,7 +169,7 @@ final class ExportMeasurement
         {
             List<OutboxRow> rows = new ArrayList<>();
             for (int i = 0; i < count && member < ROWS; i++) {
-                rows.add(new OutboxRow(member, RowAction.SEND, new Object[] {titles[(int) (member % titles.length)], "C-" + member}));
+                rows.add(TestingRow.of(member, RowAction.SEND, new Object[] {titles[(int) (member % titles.length)], "C-" + member}));
                 member += LANES;
             }
             return rows;

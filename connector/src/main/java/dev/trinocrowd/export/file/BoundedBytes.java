@@ -20,9 +20,10 @@ final class BoundedBytes
         }
     }
 
-    BoundedBytes(int most)
+    /// @param expected as many as there will be, perhaps
+    BoundedBytes(int most, int expected)
     {
-        super(Math.min(FIRST_SIZE, most));
+        super(Math.min(Math.max(FIRST_SIZE, expected), most));
         this.most = most;
     }
 

@@ -9,11 +9,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -61,8 +58,9 @@ final class CsvEncoder
     public void write(List<OutboxRow> rows, OutputStream out)
             throws IOException
     {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8), BUFFER);
-        CSVPrinter printer = new CSVPrinter(writer, FORMAT);
+        // Text is put together without the locks of a writer, and leaves by whole rows, so that no character is torn.
+        StringBuilder text = new StringBuilder(2 * BUFFER);
+        CSVPrinter printer = new CSVPrinter(text, FORMAT);
         printer.printRecord(header());
         for (OutboxRow row : rows) {
             printer.print(row.member());
@@ -74,8 +72,18 @@ final class CsvEncoder
                 printer.print(value == null ? null : cells.get(i).apply(value));
             }
             printer.println();
+            if (text.length() >= BUFFER) {
+                flush(text, out);
+            }
         }
-        printer.flush();
+        flush(text, out);
+    }
+
+    private static void flush(StringBuilder text, OutputStream out)
+            throws IOException
+    {
+        out.write(text.toString().getBytes(UTF_8));
+        text.setLength(0);
     }
 
     private List<String> header()

@@ -33,6 +33,8 @@ public final class FileSender
     private final FileCommitter committer;
     private final RowEncoder encoder;
     private final int mostBytes;
+    /// The next file will be about as long.
+    private volatile int lastBytes;
 
     public FileSender(FileTarget target, RowSchema schema, DeliveryFolder folder, TrinoFileSystem fileSystem, FileCommitter committer)
     {
@@ -80,14 +82,16 @@ public final class FileSender
 
     private byte[] encode(List<OutboxRow> rows)
     {
-        BoundedBytes bytes = new BoundedBytes(mostBytes);
+        BoundedBytes bytes = new BoundedBytes(mostBytes, lastBytes);
         try (OutputStream out = compress(bytes)) {
             encoder.write(rows, out);
         }
         catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        byte[] content = bytes.toByteArray();
+        lastBytes = content.length + content.length / 16;
+        return content;
     }
 
     private OutputStream compress(OutputStream bytes)

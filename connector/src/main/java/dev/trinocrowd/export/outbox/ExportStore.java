@@ -487,14 +487,14 @@ public final class ExportStore
     public void visit(Preview preview, int lane, RowSchema schema, PayloadReader payloads, BiConsumer<LaneRow, RowOutcome> visitor)
     {
         Round round = preview.round();
-        StagedLane rows = new StagedLane(rows(preview, lane, payloads::arm), payloads, row -> visitor.accept(row, RowOutcome.SUPPRESSED), true);
+        StagedLane rows = new StagedLane(rows(preview, lane, payloads::arm), payloads, row -> visitor.accept(row, RowOutcome.SUPPRESSED));
         RowOutcomes.visit(
                 round.delivery(entry.id()),
                 lane,
                 schema,
                 rows,
                 history(round, lane).replay(),
-                (row, outcome, _, _) -> visitor.accept(rows.take(row), outcome));
+                (row, outcome, _, _) -> visitor.accept(StagedLane.origin(row), outcome));
     }
 
     /// What a run would deliver if it began now. Nothing is written.

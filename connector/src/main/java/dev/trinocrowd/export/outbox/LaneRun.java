@@ -12,6 +12,7 @@ import dev.trinocrowd.export.delivery.RowOutcomes;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.delivery.Sender;
 import dev.trinocrowd.export.outbox.MemberState.Holding;
+import dev.trinocrowd.storage.ByteWriter;
 import dev.trinocrowd.storage.EncodedKey;
 import dev.trinocrowd.storage.TableWriter;
 import dev.trinocrowd.storage.WrittenBucket;
@@ -64,7 +65,7 @@ public final class LaneRun
             return;
         }
         LaneSummary summary;
-        try (StagedLane rows = new StagedLane(rows(), payloads, _ -> {}, false)) {
+        try (StagedLane rows = new StagedLane(rows(), payloads, _ -> {})) {
             deliverer = new Deliverer(delivery(), lane, schema, rows, sender, journal, settings, store.clock());
             summary = deliverer.deliver();
         }
@@ -91,18 +92,19 @@ public final class LaneRun
         Tally.Counter tallies = new Tally.Counter();
         Optional<Held> held = round.held().map(crowd -> new Held(store.tableStore(crowd.table()), crowd.version(), maxWriterBytes));
         Optional<CountWriter> counts = round.caps().map(caps -> store.ledger().writer(caps, maxWriterBytes));
+        ByteWriter scratch = new ByteWriter();
         try (RowFileWriter states = store.writer(maxWriterBytes)) {
             StagedLane rows = new StagedLane(rows(), payloads, row -> {
                 tallies.add(payloads.arm(row.payload()), row.action(), RowOutcome.SUPPRESSED, row.withheld(), 1);
                 if (held.isEmpty() && row.isTelling()) {
-                    states.add(row.member(), state(row, RowOutcome.SUPPRESSED, row.withheld(), time).encode());
+                    states.add(row.member(), state(row, RowOutcome.SUPPRESSED, row.withheld(), time).encode(scratch));
                 }
-            }, true);
+            });
             RowOutcomes.visit(delivery(), lane, schema, rows, store.history(round, lane).replay(), (row, outcome, _, message) -> {
                 if (outcome == RowOutcome.PENDING) {
                     throw new IllegalStateException("lane %s is not done: a row has no outcome".formatted(lane));
                 }
-                LaneRow planned = rows.take(row);
+                LaneRow planned = StagedLane.origin(row);
                 tallies.add(payloads.arm(planned.payload()), planned.action(), outcome, Optional.empty(), 1);
                 if (isSent(planned, outcome)) {
                     counts.ifPresent(writer -> writer.add(planned.member()));
@@ -111,7 +113,7 @@ public final class LaneRun
                     held.orElseThrow().add(planned, outcome);
                 }
                 else {
-                    states.add(planned.member(), state(planned, outcome, outcome == RowOutcome.ACCEPTED ? Optional.empty() : message, time).encode());
+                    states.add(planned.member(), state(planned, outcome, outcome == RowOutcome.ACCEPTED ? Optional.empty() : message, time).encode(scratch));
                 }
             });
             List<RowFileRecord> changes = states.finish();

@@ -44,18 +44,40 @@ public record MemberState(long round, long time, RowOutcome outcome, String reas
         checkArgument(outcome != RowOutcome.PENDING, "a member's state is that of a row with an outcome");
     }
 
-    Slice encode()
+    /// @param scratch what is encoded
+    /// @return good until the scratch is written to again
+    Slice encode(ByteWriter scratch)
     {
-        ByteWriter writer = new ByteWriter();
-        writer.writeByte(OUTCOMES.indexOf(outcome));
-        writer.writeByte(HOLDINGS.indexOf(holding));
-        writer.writeVarint(round);
-        writer.writeVarint(time);
+        scratch.clear();
+        scratch.writeByte(code(outcome));
+        scratch.writeByte(code(holding));
+        scratch.writeVarint(round);
+        scratch.writeVarint(time);
         byte[] text = reason.getBytes(UTF_8);
-        writer.writeVarint(text.length);
-        writer.writeBytes(text);
-        writer.writeBytes(payload.getBytes());
-        return Slices.wrappedBuffer(writer.copy());
+        scratch.writeVarint(text.length);
+        scratch.writeBytes(text);
+        scratch.writeBytes(payload.byteArray(), payload.byteArrayOffset(), payload.length());
+        return scratch.slice();
+    }
+
+    private static int code(RowOutcome outcome)
+    {
+        return switch (outcome) {
+            case ACCEPTED -> 0;
+            case REJECTED -> 1;
+            case SUPPRESSED -> 2;
+            case UNKNOWN -> 3;
+            case PENDING -> throw new IllegalArgumentException("a pending row has no outcome");
+        };
+    }
+
+    private static int code(Holding holding)
+    {
+        return switch (holding) {
+            case NOTHING -> 0;
+            case PAYLOAD -> 1;
+            case PERHAPS -> 2;
+        };
     }
 
     public static MemberState decode(Slice state)

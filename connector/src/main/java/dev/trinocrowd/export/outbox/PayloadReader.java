@@ -4,7 +4,7 @@ import io.airlift.slice.Slice;
 
 import java.util.Optional;
 
-/// Knows what payloads mean.
+/// Knows what payloads mean. For any thread.
 public interface PayloadReader
 {
     /// @return the values in the Java types of the columns' kinds

@@ -4,7 +4,6 @@ import dev.trinocrowd.export.delivery.LaneSource;
 import dev.trinocrowd.export.delivery.OutboxRow;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,17 +17,13 @@ final class StagedLane
     private final Iterator<LaneRow> rows;
     private final PayloadReader payloads;
     private final Consumer<LaneRow> withheld;
-    private final boolean isRemembering;
-    private final IdentityHashMap<OutboxRow, LaneRow> given = new IdentityHashMap<>();
 
     /// @param withheld gets the rows that are not sent
-    /// @param isRemembering whether [#take] will be asked for each row
-    StagedLane(Iterator<LaneRow> rows, PayloadReader payloads, Consumer<LaneRow> withheld, boolean isRemembering)
+    StagedLane(Iterator<LaneRow> rows, PayloadReader payloads, Consumer<LaneRow> withheld)
     {
         this.rows = requireNonNull(rows, "rows is null");
         this.payloads = requireNonNull(payloads, "payloads is null");
         this.withheld = requireNonNull(withheld, "withheld is null");
-        this.isRemembering = isRemembering;
     }
 
     @Override
@@ -41,11 +36,7 @@ final class StagedLane
                 withheld.accept(row);
                 continue;
             }
-            OutboxRow outboxRow = new OutboxRow(row.member(), row.action(), payloads.values(row.payload()));
-            if (isRemembering) {
-                given.put(outboxRow, row);
-            }
-            next.add(outboxRow);
+            next.add(new StagedRow(row, payloads));
         }
         return next;
     }
@@ -65,15 +56,13 @@ final class StagedLane
         }
     }
 
-    /// What a row that was given was made of; once.
-    LaneRow take(OutboxRow row)
+    /// What a row that a lane has given was made of.
+    static LaneRow origin(OutboxRow row)
     {
-        return requireNonNull(given.remove(row), "the row was not given");
+        return ((StagedRow) row).row();
     }
 
     @Override
     public void close()
-    {
-        given.clear();
-    }
+    {}
 }

@@ -31,10 +31,17 @@ public record Tally(Optional<Long> arm, RowAction action, RowOutcome outcome, Op
     public static final class Counter
     {
         private final Map<Group, long[]> counts = new LinkedHashMap<>();
+        /// That of the row before: most rows have the same fate as their neighbours.
+        private Group last;
+        private long[] lastCount;
 
         public void add(Optional<Long> arm, RowAction action, RowOutcome outcome, Optional<String> reason, long rows)
         {
-            counts.computeIfAbsent(new Group(arm, action, outcome, reason), _ -> new long[1])[0] += rows;
+            if (last == null || last.outcome != outcome || last.action != action || !last.arm.equals(arm) || !last.reason.equals(reason)) {
+                last = new Group(arm, action, outcome, reason);
+                lastCount = counts.computeIfAbsent(last, _ -> new long[1]);
+            }
+            lastCount[0] += rows;
         }
 
         public void add(Tally tally)

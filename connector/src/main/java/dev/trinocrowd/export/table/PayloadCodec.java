@@ -39,7 +39,7 @@ import static java.util.Objects.requireNonNull;
 
 /// Payloads as bytes: a bit for each column that is NULL, then the values of the others. Equal payloads have equal bytes.
 ///
-/// Not for several threads at a time.
+/// To be written with by one thread at a time, and read with by any.
 final class PayloadCodec
         implements PayloadReader
 {
@@ -92,7 +92,7 @@ final class PayloadCodec
             case Double number -> writer.writeLong(Double.doubleToRawLongBits(number));
             case Slice slice -> {
                 writer.writeVarint(slice.length());
-                writer.writeBytes(slice.getBytes());
+                writer.writeBytes(slice.byteArray(), slice.byteArrayOffset(), slice.length());
             }
             case Int128 number -> {
                 writer.writeLong(number.getHigh());
@@ -109,15 +109,42 @@ final class PayloadCodec
     /// @return the values as Trino's types hold them; null for NULL
     Object[] natives(Slice payload)
     {
-        ByteReader reader = new ByteReader("of an export table", "payload", payload.byteArray(), payload.byteArrayOffset(), payload.length());
-        int start = reader.advance((types.size() + Byte.SIZE - 1) / Byte.SIZE);
+        ByteReader reader = reader(payload);
+        int nulls = reader.advance(nullBytes());
         Object[] values = new Object[types.size()];
         for (int column = 0; column < values.length; column++) {
-            boolean isNull = (reader.bytes()[start + column / Byte.SIZE] & (1 << (column % Byte.SIZE))) != 0;
-            values[column] = isNull ? null : read(reader, types.get(column).getJavaType());
+            values[column] = isNull(reader, nulls, column) ? null : read(reader, types.get(column).getJavaType());
         }
         reader.expectEnd();
         return values;
+    }
+
+    /// One of the values, for which those before it are read over.
+    private Object nativeValue(Slice payload, int wanted)
+    {
+        ByteReader reader = reader(payload);
+        int nulls = reader.advance(nullBytes());
+        for (int column = 0; column < wanted; column++) {
+            if (!isNull(reader, nulls, column)) {
+                read(reader, types.get(column).getJavaType());
+            }
+        }
+        return isNull(reader, nulls, wanted) ? null : read(reader, types.get(wanted).getJavaType());
+    }
+
+    private static ByteReader reader(Slice payload)
+    {
+        return new ByteReader("of an export table", "payload", payload.byteArray(), payload.byteArrayOffset(), payload.length());
+    }
+
+    private int nullBytes()
+    {
+        return (types.size() + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    private static boolean isNull(ByteReader reader, int nulls, int column)
+    {
+        return (reader.bytes()[nulls + column / Byte.SIZE] & (1 << (column % Byte.SIZE))) != 0;
     }
 
     private static Object read(ByteReader reader, Class<?> javaType)
@@ -185,7 +212,7 @@ final class PayloadCodec
     @Override
     public Optional<Long> arm(Slice payload)
     {
-        return armColumn.map(column -> (Long) natives(payload)[column]);
+        return armColumn.isEmpty() ? Optional.empty() : Optional.ofNullable((Long) nativeValue(payload, armColumn.orElseThrow()));
     }
 
     /// The table as its destination sees it.

@@ -22,7 +22,7 @@ public final class DeliveryFixture
     /// Rows of members from 0 on, whose payload is one of four.
     public static List<OutboxRow> rows(int count)
     {
-        return LongStream.range(0, count).mapToObj(member -> new OutboxRow(member, RowAction.SEND, new Object[] {"title " + member % 4})).toList();
+        return LongStream.range(0, count).mapToObj(member -> TestingRow.of(member, RowAction.SEND, new Object[] {"title " + member % 4})).toList();
     }
 
     public static DeliverySettings settings(int batchSize, Idempotency idempotency, OnUnknown onUnknown)

@@ -18,6 +18,7 @@ import dev.trinocrowd.export.delivery.PayloadColumn;
 import dev.trinocrowd.export.delivery.PayloadKind;
 import dev.trinocrowd.export.delivery.RowAction;
 import dev.trinocrowd.export.delivery.RowSchema;
+import dev.trinocrowd.export.delivery.TestingRow;
 import dev.trinocrowd.export.delivery.Verdict;
 import dev.trinocrowd.storage.FileCommitter;
 import dev.trinocrowd.storage.LinkCommitter;
@@ -101,7 +102,7 @@ public class TestFileSender
 
     private static OutboxRow row(long member, Object... values)
     {
-        return new OutboxRow(member, RowAction.SEND, values);
+        return TestingRow.of(member, RowAction.SEND, values);
     }
 
     @Test
@@ -121,7 +122,7 @@ public class TestFileSender
                         PayloadColumn.of("u", PayloadKind.UUID)),
                 true);
         OutboxRow full = row(1, true, -5L, 0.25, new BigDecimal("-1.50"), "a \"b\", c\nd", LocalDate.of(2026, 1, 2), LocalDateTime.of(2026, 1, 2, 3, 4, 5), new UUID(0, 1));
-        OutboxRow empty = new OutboxRow(2, RowAction.DELETE, new Object[8]);
+        OutboxRow empty = TestingRow.of(2, RowAction.DELETE, new Object[8]);
         assertThat(new String(write(CSV, schema, full, empty), UTF_8)).isEqualTo(
                 """
                         "user_id","action","b","i","d","m","text","day","t","u"
@@ -178,7 +179,7 @@ public class TestFileSender
         LocalDateTime time = LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_999);
         OutboxRow full = row(1, true, -5L, 0.25, new BigDecimal("-1.50"), new BigDecimal("123456789012345678901234567890.12"), "größer", LocalDate.of(1969, 12, 31),
                 time.withNano(999_000_000), time, new UUID(1, 2));
-        OutboxRow empty = new OutboxRow(2, RowAction.DELETE, new Object[10]);
+        OutboxRow empty = TestingRow.of(2, RowAction.DELETE, new Object[10]);
         for (Compression compression : Compression.values()) {
             FileTarget target = new FileTarget(FileFormat.PARQUET, compression, "local:///" + compression.name().toLowerCase(Locale.ROOT), false);
             DeliveryFolder folder = folder(target);

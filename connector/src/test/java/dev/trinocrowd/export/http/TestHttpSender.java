@@ -11,6 +11,7 @@ import dev.trinocrowd.export.delivery.RowAction;
 import dev.trinocrowd.export.delivery.RowRejection;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.delivery.SendResult;
+import dev.trinocrowd.export.delivery.TestingRow;
 import dev.trinocrowd.export.delivery.Verdict;
 import dev.trinocrowd.export.destination.Destination;
 import dev.trinocrowd.export.destination.Target;
@@ -49,7 +50,7 @@ public class TestHttpSender
 
     private static OutboxRow row(long member, Object... values)
     {
-        return new OutboxRow(member, RowAction.SEND, values);
+        return TestingRow.of(member, RowAction.SEND, values);
     }
 
     private static Batch batch(OutboxRow... rows)
@@ -201,7 +202,7 @@ public class TestHttpSender
             throws IOException, InterruptedException
     {
         RowSchema mirror = new RowSchema("user_id", List.of(), true);
-        OutboxRow gone = new OutboxRow(7, RowAction.DELETE, new Object[0]);
+        OutboxRow gone = TestingRow.of(7, RowAction.DELETE, new Object[0]);
         assertThat(exchange(_ -> Answer.of(200, ""), "", mirror, batch(gone, row(8))).call().body())
                 .isEqualTo("[{\"user_id\":7,\"action\":\"delete\"},{\"user_id\":8,\"action\":\"send\"}]");
 

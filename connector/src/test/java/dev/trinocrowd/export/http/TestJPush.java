@@ -13,6 +13,7 @@ import dev.trinocrowd.export.delivery.PayloadColumn;
 import dev.trinocrowd.export.delivery.PayloadKind;
 import dev.trinocrowd.export.delivery.RowAction;
 import dev.trinocrowd.export.delivery.RowSchema;
+import dev.trinocrowd.export.delivery.TestingRow;
 import dev.trinocrowd.export.destination.Destination;
 import dev.trinocrowd.export.destination.Target;
 import dev.trinocrowd.export.destination.TestingDestinations;
@@ -79,7 +80,7 @@ public class TestJPush
     {
         try (StubServer server = new StubServer(call -> call.method().equals("GET") ? issueKeys(call) : Answer.of(200, "{\"sendno\":\"0\",\"msg_id\":\"1828256757\"}"))) {
             List<OutboxRow> rows = LongStream.range(0, 2500)
-                    .mapToObj(member -> new OutboxRow(member, RowAction.SEND,
+                    .mapToObj(member -> TestingRow.of(member, RowAction.SEND,
                             new Object[] {"device-" + member, member % 2 == 0 ? "50 % off" : "Come back", member % 2 == 0 ? "Sale" : null}))
                     .toList();
             MemoryJournal journal = new MemoryJournal();
@@ -112,7 +113,7 @@ public class TestJPush
     {
         try (StubServer server = new StubServer(call -> call.method().equals("GET") ? issueKeys(call) : Answer.of(200, "{\"msg_id\":\"1\"}"))) {
             deliver(destination(server.url(), "jpush-alias"), ALIASES,
-                    List.of(new OutboxRow(4314, RowAction.SEND, new Object[] {"Hi"}), new OutboxRow(892, RowAction.SEND, new Object[] {"Hi"})), new MemoryJournal());
+                    List.of(TestingRow.of(4314, RowAction.SEND, new Object[] {"Hi"}), TestingRow.of(892, RowAction.SEND, new Object[] {"Hi"})), new MemoryJournal());
             assertThat(JSON.readTree(server.calls().getLast().body()).get("audience").toString()).isEqualTo("{\"alias\":[\"4314\",\"892\"]}");
         }
     }
@@ -123,7 +124,7 @@ public class TestJPush
     {
         Answer nobody = Answer.of(400, "{\"error\":{\"code\":1011,\"message\":\"cannot find user by this audience\"}}");
         try (StubServer server = new StubServer(call -> call.method().equals("GET") ? issueKeys(call) : nobody)) {
-            List<OutboxRow> rows = LongStream.range(0, 10).mapToObj(member -> new OutboxRow(member, RowAction.SEND, new Object[] {"Hi"})).toList();
+            List<OutboxRow> rows = LongStream.range(0, 10).mapToObj(member -> TestingRow.of(member, RowAction.SEND, new Object[] {"Hi"})).toList();
             assertThat(deliver(destination(server.url(), "jpush-alias"), ALIASES, rows, new MemoryJournal())).returns(10L, LaneSummary::rejected).returns(1L, LaneSummary::calls);
         }
     }
@@ -144,7 +145,7 @@ public class TestJPush
                     : Answer.of(200, "{\"msg_id\":\"1\"}");
         })) {
             long start = System.nanoTime();
-            assertThat(deliver(destination(server.url(), "jpush-alias"), ALIASES, List.of(new OutboxRow(1, RowAction.SEND, new Object[] {"Hi"})), new MemoryJournal()))
+            assertThat(deliver(destination(server.url(), "jpush-alias"), ALIASES, List.of(TestingRow.of(1, RowAction.SEND, new Object[] {"Hi"})), new MemoryJournal()))
                     .returns(1L, LaneSummary::accepted)
                     .returns(2L, LaneSummary::calls);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(950));
@@ -158,7 +159,7 @@ public class TestJPush
             throws IOException, InterruptedException
     {
         try (StubServer server = new StubServer(_ -> Answer.of(403, "{\"error\":{\"code\":2003,\"message\":\"The appKey is in black list.\"}}"))) {
-            assertThat(deliver(destination(server.url(), "jpush-alias"), ALIASES, List.of(new OutboxRow(1, RowAction.SEND, new Object[] {"Hi"})), new MemoryJournal())
+            assertThat(deliver(destination(server.url(), "jpush-alias"), ALIASES, List.of(TestingRow.of(1, RowAction.SEND, new Object[] {"Hi"})), new MemoryJournal())
                     .stoppedBecause())
                     .contains("HTTP 403: The appKey is in black list.");
         }

@@ -27,8 +27,9 @@ public final class Benchmarks
             case "behaviour" -> BehaviourBenchmark.run();
             case "bitmap" -> BitmapBenchmark.run();
             case "crowd" -> CrowdBenchmark.run();
+            case "export" -> ExportBenchmark.run();
             case "rfm" -> RfmBenchmark.run();
-            default -> throw new IllegalArgumentException("Expected a family of benchmarks (behaviour, bitmap, crowd, rfm), found '%s'".formatted(family));
+            default -> throw new IllegalArgumentException("Expected a family of benchmarks (behaviour, bitmap, crowd, export, rfm), found '%s'".formatted(family));
         }
         System.exit(0);
     }

@@ -1,0 +1,65 @@
+package dev.trinocrowd.export.outbox;
+
+import dev.trinocrowd.export.delivery.OutboxRow;
+import dev.trinocrowd.export.delivery.RowAction;
+
+import static java.util.Objects.requireNonNull;
+
+/// A row of a lane whose payload is read when it is asked for: by the call that sends it, and not at all where only its outcome is of interest.
+final class StagedRow
+        implements OutboxRow
+{
+    private final LaneRow row;
+    private final PayloadReader payloads;
+    private Object[] values;
+
+    StagedRow(LaneRow row, PayloadReader payloads)
+    {
+        this.row = requireNonNull(row, "row is null");
+        this.payloads = requireNonNull(payloads, "payloads is null");
+    }
+
+    LaneRow row()
+    {
+        return row;
+    }
+
+    @Override
+    public long member()
+    {
+        return row.member();
+    }
+
+    @Override
+    public RowAction action()
+    {
+        return row.action();
+    }
+
+    @Override
+    public Object value(int column)
+    {
+        return values()[column];
+    }
+
+    @Override
+    public int columns()
+    {
+        return values().length;
+    }
+
+    private Object[] values()
+    {
+        if (values == null) {
+            values = payloads.values(row.payload());
+        }
+        return values;
+    }
+
+    /// Without the payload, which may be nobody's business.
+    @Override
+    public String toString()
+    {
+        return row.action() + " " + row.member();
+    }
+}
