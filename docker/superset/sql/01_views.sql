@@ -69,3 +69,46 @@ CREATE OR REPLACE VIEW warehouse.dashboards.campaign_plans AS
 SELECT split_part(item, ' · ', 1) AS campaign, split_part(item, ' · ', 2) AS arm, value AS weight
 FROM shop.sf1.truths
 WHERE analysis = 'campaign' AND item LIKE '% · designed share';
+
+-- What became of a message: delivered, opened, clicked or failed; message says why it failed
+CREATE OR REPLACE VIEW warehouse.dashboards.receipts AS
+SELECT p.campaign, p.user_id, r.event, r.event_time, CAST(NULL AS varchar) AS message
+FROM shop.sf1.pushes AS p
+CROSS JOIN UNNEST(ARRAY['delivered', 'opened', 'clicked'], ARRAY[p.delivered_at, p.opened_at, p.clicked_at]) AS r (event, event_time)
+WHERE r.event_time IS NOT NULL;
+
+-- Exports of the sample: who was in two of the campaigns goes into files, by the destination that bin/crowd server and docker/up bring.
+-- With exports of your own these statements go, and the view after them reads theirs.
+DROP TABLE IF EXISTS crowd.dashboards.push_618;
+
+CREATE TABLE crowd.dashboards.push_618 (user_id bigint, arm integer, title varchar)
+WITH (destination = 'files', control = ARRAY[1]);
+
+INSERT INTO crowd.dashboards.push_618
+SELECT user_id, CASE arm WHEN 'control' THEN 1 WHEN 'message' THEN 2 ELSE 3 END, IF(arm = 'coupon', '618: 40 off for you', '618: everything for less')
+FROM shop.sf1.pushes
+WHERE campaign = '618';
+
+ALTER TABLE crowd.dashboards.push_618 EXECUTE deliver;
+
+DROP TABLE IF EXISTS crowd.dashboards.push_singles_day;
+
+CREATE TABLE crowd.dashboards.push_singles_day (user_id bigint, arm integer, title varchar)
+WITH (destination = 'files', control = ARRAY[1]);
+
+INSERT INTO crowd.dashboards.push_singles_day
+SELECT user_id, IF(arm = 'control', 1, 2), '11.11 begins at midnight'
+FROM shop.sf1.pushes
+WHERE campaign = '11.11';
+
+ALTER TABLE crowd.dashboards.push_singles_day EXECUTE deliver;
+
+-- A run of an export, as the table "…$runs" of each export has it
+CREATE OR REPLACE VIEW warehouse.dashboards.exports AS
+SELECT
+    export_name, run, round, status, CAST(started_at AT TIME ZONE 'UTC' AS timestamp(6)) AS started_at,
+    staged, accepted, rejected, suppressed, unknown, pending, message
+FROM (
+    SELECT 'push_618' AS export_name, r.* FROM crowd.dashboards."push_618$runs" AS r
+    UNION ALL
+    SELECT 'push_singles_day', r.* FROM crowd.dashboards."push_singles_day$runs" AS r);

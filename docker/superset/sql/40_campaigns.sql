@@ -28,6 +28,27 @@ JOIN warehouse.dashboards.customers_people u ON u.user_id = p.user_id
 LEFT JOIN warehouse.dashboards.orders o ON o.user_id = p.user_id AND o.paid_at >= p.assigned_at AND o.paid_at < p.assigned_at + INTERVAL '48' HOUR
 GROUP BY p.campaign, p.arm, p.user_id, p.assigned_at, p.sent_at, p.delivered_at, p.opened_at, p.clicked_at, u.channel, u.platform, u.member_level;
 
+-- One row a person and campaign, with what the receipts say.
+DROP TABLE IF EXISTS warehouse.dashboards.campaigns_receipts;
+
+CREATE TABLE warehouse.dashboards.campaigns_receipts AS
+SELECT
+    p.campaign,
+    p.arm,
+    p.user_id,
+    p.assigned_at,
+    p.level >= 1 AS is_sent,
+    -- an opening is a sign of a delivery, as platforms lose reports
+    count_if(r.event IN ('delivered', 'opened', 'clicked')) > 0 AS is_delivered,
+    count_if(r.event IN ('opened', 'clicked')) > 0 AS is_opened,
+    count_if(r.event = 'clicked') > 0 AS is_clicked,
+    p.bought,
+    p.channel,
+    p.platform
+FROM warehouse.dashboards.campaigns_people p
+LEFT JOIN warehouse.dashboards.receipts r ON r.campaign = p.campaign AND r.user_id = p.user_id
+GROUP BY p.campaign, p.arm, p.user_id, p.assigned_at, p.level, p.bought, p.channel, p.platform;
+
 -- One row a product and person who had to do with it in a cart within the last 30 days; a month of carts, and no older one.
 -- pieces: added in the last 15 days and neither removed nor ordered since.
 -- natural_level: 1 if added 15 to 30 days ago, 2 if paid for within the 15 days after that; 0 if not added then,

@@ -66,6 +66,8 @@ final class TestDashboardRights
         assertThat(value("dashboards", "SELECT count(*) FROM crowd.dashboards.crowds WHERE crowd = 'vip'")).isEqualTo("2");
         assertThat(value("dashboards", "SELECT count(*) FROM TABLE(crowd.system.users('dashboards', 'vip'))")).isEqualTo("2");
         assertThat(value("dashboards", "SELECT count(*) FROM TABLE(crowd.system.changes('dashboards', 'crowds', 1, 2))")).isEqualTo("2");
+        assertThat(value("dashboards", "SELECT array_join(array_agg(export_name || ' ' || status ORDER BY export_name), ',') FROM warehouse.dashboards.exports"))
+                .isEqualTo("push_618 delivered,push_singles_day delivered");
         assertThat(value("dashboards", "SELECT funnel(event_time, INTERVAL '1' DAY, steps(event = 'view')) FROM warehouse.dashboards.events WHERE user_id = 1")).isEqualTo("1");
     }
 
@@ -99,6 +101,9 @@ final class TestDashboardRights
         "CREATE TABLE warehouse.dashboards.mine AS SELECT 1 AS x",
         "CREATE OR REPLACE VIEW warehouse.dashboards.users AS SELECT 1 AS x",
         "INSERT INTO crowd.dashboards.crowds VALUES ('vip', 3)",
+        "INSERT INTO crowd.dashboards.push_618 VALUES (1, 2, 'Hello')",
+        "ALTER TABLE crowd.dashboards.push_618 EXECUTE deliver",
+        "ALTER TABLE crowd.dashboards.push_618 EXECUTE deliver(dry_run => true)",
         "DROP VIEW warehouse.dashboards.users",
         "CREATE SCHEMA crowd.mine",
         "CREATE TABLE memory.default.mine AS SELECT 1 AS x",

@@ -76,7 +76,7 @@ final class TestDockerCatalogs
             ImmutableMap.Builder<String, String> properties = ImmutableMap.builder();
             catalog(name).forEach((key, value) -> {
                 if (!key.equals("connector.name")) {
-                    properties.put(key, value.replace("/data/trino", directory.toString()));
+                    properties.put(key, value.replace("/data/trino", directory.toString()).replace("/etc/trino", DockerFiles.path("trino").toString()));
                 }
             });
             queryRunner.createCatalog(name, catalog(name).get("connector.name"), properties.buildOrThrow());
@@ -118,6 +118,19 @@ final class TestDockerCatalogs
         assertThat(queryRunner.execute("SELECT count(*) FROM crowd.test.first").getOnlyValue()).isEqualTo(10L);
         assertThat(directory.resolve("warehouse")).isDirectory();
         assertThat(directory.resolve("crowd")).isDirectory();
+    }
+
+    @Test
+    void exportsGoIntoFilesBesideTheCrowds()
+            throws IOException
+    {
+        queryRunner.execute("CREATE SCHEMA crowd.exports");
+        queryRunner.execute("CREATE TABLE crowd.exports.first (user_id bigint) WITH (destination = 'files')");
+        queryRunner.execute("INSERT INTO crowd.exports.first SELECT user_id FROM shop.tiny.users WHERE user_id <= 10");
+        queryRunner.execute("ALTER TABLE crowd.exports.first EXECUTE deliver");
+        try (Stream<Path> files = Files.walk(directory.resolve("exports"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".csv")).flatMap(TestDockerCatalogs::lines).filter(line -> line.matches("\\d+"))).hasSize(10);
+        }
     }
 
     @Test
@@ -183,6 +196,16 @@ final class TestDockerCatalogs
                 .isEqualTo(queryRunner
                         .execute("SELECT count(DISTINCT user_id) FROM postgres.public.store_orders WHERE ordered_at >= TIMESTAMP '2025-10-01 00:00:00'")
                         .getOnlyValue());
+    }
+
+    private static Stream<String> lines(Path file)
+    {
+        try {
+            return Files.readAllLines(file).stream();
+        }
+        catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String postgresVersion()
