@@ -188,9 +188,11 @@ public final class SchemaStore
 
     /// Where a new table's rows go, before it is in its schema: writers are opened on `table(entry)`.
     ///
+    /// @param table refused now if it is no name, and not when all rows are written
     /// @param entry its id and folder are set here
-    public TableEntry newTable(String schema, TableEntry entry)
+    public TableEntry newTable(String schema, String table, TableEntry entry)
     {
+        Names.check("table", table);
         UUID id = UUID.randomUUID();
         return new TableEntry(id, Names.folder(schema) + "/" + id, entry.keys(), entry.member(), entry.memberComment(), entry.buckets(), entry.comment(), entry.properties());
     }
@@ -220,28 +222,19 @@ public final class SchemaStore
 
     public void dropTable(String schema, String table)
     {
-        change(schema, draft -> {
-            draft.table(table);
-            draft.tables.remove(table);
-        });
+        change(schema, draft -> ObjectKind.TABLE.drop(draft, table));
     }
 
     public void renameTable(String schema, String table, String target)
     {
-        change(schema, draft -> {
-            TableEntry entry = draft.table(table);
-            draft.checkFree(target);
-            draft.tables.remove(table);
-            draft.tables.put(target, entry);
-        });
+        change(schema, draft -> ObjectKind.TABLE.rename(draft, table, target));
     }
 
     /// Changes what a schema knows of a table: names and comments of columns, properties. The id, the folder, the buckets and the types of
     /// the keys must stay.
     public void changeTable(String schema, String table, UnaryOperator<TableEntry> change)
     {
-        change(schema, draft -> {
-            TableEntry before = draft.table(table);
+        change(schema, draft -> ObjectKind.TABLE.change(draft, table, before -> {
             TableEntry after = change.apply(before);
             boolean isSameTable = after.id().equals(before.id())
                     && after.folder().equals(before.folder())
@@ -250,8 +243,8 @@ public final class SchemaStore
             if (!isSameTable) {
                 throw new IllegalArgumentException("the id, the folder, the buckets and the types of a table's columns cannot be changed");
             }
-            draft.tables.put(table, after);
-        });
+            return after;
+        }));
     }
 
     /// Where what is staged in a new export table goes, before it is in its schema.
@@ -276,26 +269,18 @@ public final class SchemaStore
 
     public void dropExport(String schema, String table)
     {
-        change(schema, draft -> {
-            draft.export(table);
-            draft.exports.remove(table);
-        });
+        change(schema, draft -> ObjectKind.EXPORT.drop(draft, table));
     }
 
     public void renameExport(String schema, String table, String target)
     {
-        change(schema, draft -> {
-            ExportEntry entry = draft.export(table);
-            draft.checkFree(target);
-            draft.exports.remove(table);
-            draft.exports.put(target, entry);
-        });
+        change(schema, draft -> ObjectKind.EXPORT.rename(draft, table, target));
     }
 
     /// Changes comments of an export table.
     public void changeExport(String schema, String table, UnaryOperator<ExportEntry> change)
     {
-        change(schema, draft -> draft.exports.put(table, change.apply(draft.export(table))));
+        change(schema, draft -> ObjectKind.EXPORT.change(draft, table, change));
     }
 
     /// @param replace whether a view of the same name is replaced
@@ -311,25 +296,17 @@ public final class SchemaStore
 
     public void dropView(String schema, String view)
     {
-        change(schema, draft -> {
-            draft.view(view);
-            draft.views.remove(view);
-        });
+        change(schema, draft -> ObjectKind.VIEW.drop(draft, view));
     }
 
     public void renameView(String schema, String view, String target)
     {
-        change(schema, draft -> {
-            ViewEntry entry = draft.view(view);
-            draft.checkFree(target);
-            draft.views.remove(view);
-            draft.views.put(target, entry);
-        });
+        change(schema, draft -> ObjectKind.VIEW.rename(draft, view, target));
     }
 
     public void changeView(String schema, String view, UnaryOperator<ViewEntry> change)
     {
-        change(schema, draft -> draft.views.put(view, change.apply(draft.view(view))));
+        change(schema, draft -> ObjectKind.VIEW.change(draft, view, change));
     }
 
     /// The rows of a table, whether or not it is in a schema yet.

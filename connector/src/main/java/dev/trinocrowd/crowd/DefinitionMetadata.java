@@ -48,7 +48,7 @@ interface DefinitionMetadata
     default void createTable(ConnectorSession session, ConnectorTableMetadata tableMetadata, SaveMode saveMode)
     {
         SchemaTableName name = tableMetadata.getTable();
-        TableEntry entry = tables().store(session).newTable(name.getSchemaName(), TableEntries.of(tableMetadata, false));
+        TableEntry entry = tables().store(session).newTable(name.getSchemaName(), name.getTableName(), TableEntries.of(tableMetadata, false));
         try {
             tables().change(() -> tables().store(session).createTable(name.getSchemaName(), name.getTableName(), entry, ImmutableList.of(), saveMode == REPLACE));
         }

@@ -1,5 +1,6 @@
 package dev.trinocrowd.crowd;
 
+import dev.trinocrowd.catalog.CatalogException;
 import dev.trinocrowd.catalog.SchemaInfo;
 import dev.trinocrowd.catalog.SchemaStore;
 import dev.trinocrowd.catalog.Snapshot;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,6 +25,7 @@ public final class PinnedTables
     private final CrowdStorage storage;
     private final Map<String, Optional<SchemaInfo>> schemas = new HashMap<>();
     private final Map<UUID, Snapshot> latest = new HashMap<>();
+    private final Map<TableReference, CatalogException> missing = new HashMap<>();
 
     PinnedTables(CrowdStorage storage)
     {
@@ -64,17 +67,39 @@ public final class PinnedTables
 
     Optional<TableReference> atVersion(ConnectorSession session, SchemaTableName name, long version)
     {
-        return table(session, name).map(entry -> new TableReference(name, entry, storage.table(session, entry).open(version).version(), false));
+        return earlier(session, name, table -> table.open(version));
     }
 
     Optional<TableReference> asOf(ConnectorSession session, SchemaTableName name, Instant time)
     {
-        return table(session, name).map(entry -> new TableReference(name, entry, storage.table(session, entry).asOf(time).version(), false));
+        return earlier(session, name, table -> table.asOf(time));
     }
 
+    /// The engine checks who may read a table after it has looked it up. Until then nobody must learn which versions the table has, so that
+    /// the failure to find one is kept for [#snapshot].
+    private Optional<TableReference> earlier(ConnectorSession session, SchemaTableName name, Function<TableStore, Snapshot> open)
+    {
+        return table(session, name).map(entry -> {
+            try {
+                return new TableReference(name, entry, open.apply(storage.table(session, entry)).version(), false);
+            }
+            catch (CatalogException e) {
+                synchronized (this) {
+                    TableReference nowhere = new TableReference(name, entry, Long.MAX_VALUE - missing.size(), false);
+                    missing.put(nowhere, e);
+                    return nowhere;
+                }
+            }
+        });
+    }
+
+    /// @throws CatalogException if the table has no such version, or has it no longer
     Snapshot snapshot(ConnectorSession session, TableReference table)
     {
         synchronized (this) {
+            if (missing.containsKey(table)) {
+                throw missing.get(table);
+            }
             Snapshot snapshot = latest.get(table.entry().id());
             if (snapshot != null && snapshot.version() == table.version()) {
                 return snapshot;

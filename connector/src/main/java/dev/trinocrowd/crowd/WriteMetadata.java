@@ -112,7 +112,7 @@ interface WriteMetadata
         if (tables().schema(session, name.getSchemaName()).isEmpty()) {
             throw new CatalogException(CatalogException.Reason.SCHEMA_NOT_FOUND, "Schema '%s' does not exist".formatted(name.getSchemaName()));
         }
-        TableEntry entry = tables().store(session).newTable(name.getSchemaName(), TableEntries.of(tableMetadata, true));
+        TableEntry entry = tables().store(session).newTable(name.getSchemaName(), name.getTableName(), TableEntries.of(tableMetadata, true));
         return new CrowdWriteHandle(name, entry, tableMetadata.getColumns().stream().map(ColumnMetadata::getType).collect(toImmutableList()), Optional.empty(), replace);
     }
 

@@ -77,19 +77,22 @@ final class TestEvaluator
 
     private static void check(long firstSeed, int rounds)
     {
-        for (long seed = firstSeed; seed < firstSeed + rounds; seed++) {
-            RandomRelations random = new RandomRelations(seed);
-            Relation relation = random.relation();
-            String description = "seed %s: %s".formatted(seed, relation);
-            try {
-                check(random, relation, description);
-            }
-            catch (PlainRelations.TooManyRowsException _) {
-                // another seed has fewer
-            }
-            catch (RuntimeException e) {
-                throw new AssertionError(description, e);
-            }
+        LongStream.range(firstSeed, firstSeed + rounds).parallel().forEach(TestEvaluator::check);
+    }
+
+    private static void check(long seed)
+    {
+        RandomRelations random = new RandomRelations(seed);
+        Relation relation = random.relation();
+        String description = "seed %s: %s".formatted(seed, relation);
+        try {
+            check(random, relation, description);
+        }
+        catch (PlainRelations.TooManyRowsException _) {
+            // another seed has fewer
+        }
+        catch (RuntimeException e) {
+            throw new AssertionError(description, e);
         }
     }
 

@@ -40,9 +40,7 @@ final class TestIdSets
 
     private static void check(long firstSeed, int rounds)
     {
-        for (long seed = firstSeed; seed < firstSeed + rounds; seed++) {
-            check(new Random(seed), "seed " + seed);
-        }
+        LongStream.range(firstSeed, firstSeed + rounds).parallel().forEach(seed -> check(new Random(seed), "seed " + seed));
     }
 
     private static void check(Random random, String description)

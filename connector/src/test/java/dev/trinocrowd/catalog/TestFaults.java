@@ -334,7 +334,7 @@ final class TestFaults
 
     private static void createTable(SchemaStore schemas, String name, Map<KeyTuple, NavigableSet<Long>> rows, boolean replace)
     {
-        TableEntry entry = schemas.newTable("app", entry(2));
+        TableEntry entry = schemas.newTable("app", name, entry(2));
         schemas.createTable("app", name, entry, unfilteredInserts(schemas.table(entry), rows), replace);
     }
 

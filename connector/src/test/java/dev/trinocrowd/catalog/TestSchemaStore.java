@@ -47,7 +47,7 @@ final class TestSchemaStore
     private TableEntry createTable(String schema, String table, long... ids)
     {
         SchemaStore schemas = schemas();
-        TableEntry entry = schemas.newTable(schema, entry(2));
+        TableEntry entry = schemas.newTable(schema, table, entry(2));
         List<WrittenBucket> written = unfilteredInserts(schemas.table(entry), rows("vip", ids));
         schemas.createTable(schema, table, entry, WrittenBuckets.fromBytes(WrittenBuckets.toBytes(written)), false);
         return entry;
@@ -84,6 +84,31 @@ final class TestSchemaStore
     }
 
     @Test
+    void viewsAreChangedRenamedAndDropped()
+    {
+        schemas().createSchema("app", Optional.empty(), Map.of());
+        createTable("app", "crowds", 1);
+        schemas().createView("app", "seen", new ViewEntry("SELECT 1"), false);
+        schemas().changeView("app", "seen", _ -> new ViewEntry("SELECT 2"));
+        assertThatThrownBy(() -> schemas().renameView("app", "seen", "crowds")).isInstanceOf(CatalogException.class).hasMessage("Table 'app.crowds' exists already");
+        schemas().renameView("app", "seen", "sight");
+        assertThat(schemas().schema("app").views()).containsExactly(Map.entry("sight", new ViewEntry("SELECT 2")));
+        assertThatThrownBy(() -> schemas().dropView("app", "seen")).isInstanceOf(CatalogException.class).hasMessage("View 'app.seen' does not exist");
+        schemas().dropView("app", "sight");
+        assertThat(schemas().schema("app").views()).isEmpty();
+        assertThat(schemas().schema("app").tables()).containsOnlyKeys("crowds");
+    }
+
+    @Test
+    void nameOfANewTableIsCheckedAtOnce()
+    {
+        schemas().createSchema("app", Optional.empty(), Map.of());
+        assertThatThrownBy(() -> schemas().newTable("app", "x".repeat(256), entry(2)))
+                .isInstanceOf(CatalogException.class)
+                .hasMessage("The name of a table must have at most 255 characters, found 256");
+    }
+
+    @Test
     void droppedTableIsGoneWithItsFiles()
     {
         schemas().createSchema("app", Optional.empty(), Map.of());
@@ -106,7 +131,7 @@ final class TestSchemaStore
         TableEntry dropped = createTable("app", "crowds", 1);
         TableEntry replaced = createTable("app", "tags", 2);
         schemas(now, hour).dropTable("app", "crowds");
-        TableEntry replacement = schemas().newTable("app", entry(2));
+        TableEntry replacement = schemas().newTable("app", "tags", entry(2));
         schemas(now.plus(Duration.ofMinutes(30)), hour).createTable("app", "tags", replacement, List.of(), true);
         // Neither a change by somebody with less patience nor the removal of orphans, which are old, takes them away.
         schemas(now.plus(Duration.ofMinutes(59)), Duration.ZERO).createView("app", "seen", new ViewEntry("SELECT 1"), false);
@@ -232,7 +257,7 @@ final class TestSchemaStore
     {
         schemas().createSchema("app", Optional.empty(), Map.of());
         TableEntry kept = createTable("app", "crowds", 1);
-        TableEntry lost = schemas().newTable("app", entry(1));
+        TableEntry lost = schemas().newTable("app", "lost", entry(1));
         unfilteredInserts(schemas().table(lost), rows("vip", 1));
         assertThat(schemas().removeOrphans(Duration.ofDays(1), TableStore.MINIMUM_AGE)).isZero();
         assertThat(schemas().removeOrphans(Duration.ZERO, Duration.ZERO)).isOne();

@@ -106,6 +106,10 @@ final class TestCrowdRights
         "SELECT count(*) FROM crowd.open.vip v WHERE EXISTS (SELECT 1 FROM crowd.closed.vip c WHERE c.user_id = v.user_id)",
         "SELECT count(*) FROM shop.tiny.orders WHERE user_id IN (SELECT user_id FROM crowd.closed.vip)",
         "SELECT user_id FROM crowd.closed.vip FOR VERSION AS OF 1",
+        // That there is none would tell how many there are, and since when.
+        "SELECT user_id FROM crowd.closed.vip FOR VERSION AS OF 99",
+        "SELECT user_id FROM crowd.closed.vip FOR TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC'",
+        "SHOW STATS FOR (SELECT * FROM crowd.closed.vip FOR VERSION AS OF 99)",
         "SELECT count(*) FROM crowd.closed.vip FOR TIMESTAMP AS OF current_timestamp - INTERVAL '0.001' SECOND",
         "SELECT * FROM TABLE(crowd.system.users('closed', 'vip'))",
         "SELECT count(*) FROM TABLE(crowd.system.users('closed', 'vip - new'))",

@@ -245,6 +245,8 @@ final class TestCrowdStatements
         assertUpdate("INSERT INTO \"%s\" VALUES ('a', 1)".formatted(name), 1);
         assertThat(query("SELECT \"%s\" FROM \"%s\"".formatted(name.repeat(4), name))).matches("VALUES CAST('a' AS varchar)");
         assertQueryFails("ALTER TABLE \"%s\" RENAME TO \"%sü\"".formatted(name, name), "The name of a table must have at most 255 characters, found 256");
+        // Before a row is looked at, of which the first would fail.
+        assertQueryFails("CREATE TABLE \"%sü\" AS SELECT 1 / random(1) AS user_id".formatted(name), "The name of a table must have at most 255 characters, found 256");
         assertUpdate("DROP TABLE \"%s\"".formatted(name));
     }
 
