@@ -241,7 +241,7 @@ final class CapsLedger
                 for (long counted : days.tailSet(day - Period.mostDays(), false)) {
                     MemberCounts sum = MemberCounts.EMPTY;
                     for (CountTables.Reader reader : readers) {
-                        sum = sum.plus(reader.counts(bucket, counted, _ -> true));
+                        sum = sum.plus(reader.counts(bucket, counted));
                     }
                     CountTables.write(writer, newest - counted, 0, sum);
                 }

@@ -1,9 +1,9 @@
 package dev.trinocrowd.export.outbox;
 
 import com.google.common.collect.ImmutableList;
+import dev.trinocrowd.algebra.ChunkedSet;
 import dev.trinocrowd.algebra.FamilySource;
 import dev.trinocrowd.algebra.IdSet;
-import dev.trinocrowd.algebra.IdSets;
 import dev.trinocrowd.algebra.KeyTuple;
 import dev.trinocrowd.algebra.KeyValue;
 import dev.trinocrowd.catalog.CatalogCache;
@@ -22,13 +22,14 @@ import dev.trinocrowd.storage.WrittenBucket;
 import io.trino.filesystem.Location;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.LongPredicate;
 
 import static java.util.Objects.requireNonNull;
 
@@ -76,12 +77,9 @@ final class CountTables
 
     static void write(TableWriter writer, long age, int part, MemberCounts counts)
     {
-        List<IdSet> digits = counts.digits();
-        for (int digit = 0; digit < digits.size(); digit++) {
+        for (int digit = 0; digit < counts.digits(); digit++) {
             EncodedKey key = KeyCoder.encode(KeyTuple.of(KeyValue.of(age), KeyValue.of((long) part), KeyValue.of((long) digit)));
-            for (PrimitiveIterator.OfLong members = digits.get(digit).iterator(); members.hasNext();) {
-                writer.add(key, members.nextLong());
-            }
+            counts.forEach(digit, member -> writer.add(key, member));
         }
     }
 
@@ -136,16 +134,27 @@ final class CountTables
             return ((KeyValue.Whole) key.value(column)).value();
         }
 
-        /// What some of the members of a bucket got on a day.
-        MemberCounts counts(int bucket, long day, LongPredicate wanted)
+        /// What the members of a bucket got on a day.
+        MemberCounts counts(int bucket, long day)
         {
             FamilySource family = snapshot.bucket(bucket).family(key -> day(key) == day);
-            MemberCounts counts = MemberCounts.EMPTY;
+            SortedMap<Long, ChunkedSet[]> parts = new TreeMap<>();
             for (int i = 0; i < family.size(); i++) {
-                MemberCounts digit = MemberCounts.ofDigit(IdSets.copyOf(family.set(i)), (int) value(family.key(i), 2));
-                counts = counts.plus(digit.only(wanted));
+                parts.computeIfAbsent(value(family.key(i), 1), _ -> none())[(int) value(family.key(i), 2)] = family.set(i);
+            }
+            MemberCounts counts = MemberCounts.EMPTY;
+            for (ChunkedSet[] digits : parts.values()) {
+                counts = counts.plus(MemberCounts.ofDigits(List.of(digits)));
             }
             return counts;
+        }
+
+        /// A set for each digit that there can be.
+        private static ChunkedSet[] none()
+        {
+            ChunkedSet[] sets = new ChunkedSet[Integer.SIZE - 1];
+            Arrays.fill(sets, IdSet.EMPTY);
+            return sets;
         }
     }
 }

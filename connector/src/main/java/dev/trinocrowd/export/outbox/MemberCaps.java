@@ -4,9 +4,10 @@ import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.Buckets;
 import dev.trinocrowd.export.caps.Cap;
 import dev.trinocrowd.export.caps.CapWindow;
-import dev.trinocrowd.export.caps.CountLookup;
 import dev.trinocrowd.export.caps.MemberCounts;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -16,8 +17,8 @@ import static java.util.Objects.requireNonNull;
 
 /// Decides which rows of a lane are too many for their members. Not for several threads.
 ///
-/// What counts against the caps is read bucket by bucket, when a member of the bucket comes. It stays in memory: at most 12 bytes for each cap
-/// and member of the lane who got something within the cap's period, and much less where members are neighbours.
+/// What counts against the caps is read bucket by bucket, when a member of the bucket comes. It stays in memory: about 12 bytes for each cap and
+/// member of the lane who got something within the cap's period; where members are neighbours a few bits, but of those of all lanes.
 final class MemberCaps
 {
     /// Lets all rows leave.
@@ -28,7 +29,7 @@ final class MemberCaps
     private final List<CountTables.Reader> layers;
     private final MemberCounts others;
     private final LongPredicate isOfLane;
-    private final CountLookup[][] buckets = new CountLookup[CountTables.BUCKETS][];
+    private final List<List<MemberCounts>> buckets = new ArrayList<>(Collections.nCopies(CountTables.BUCKETS, null));
     private long member = -1;
     private int leaving;
 
@@ -55,9 +56,9 @@ final class MemberCaps
             member = next;
             leaving = 0;
         }
-        CountLookup[] counts = bucket(Buckets.bucket(next, CountTables.BUCKETS));
-        for (int i = 0; i < counts.length; i++) {
-            if ((long) counts[i].count(next) + leaving >= caps.get(i).most()) {
+        List<MemberCounts> counts = bucket(Buckets.bucket(next, CountTables.BUCKETS));
+        for (int i = 0; i < counts.size(); i++) {
+            if ((long) counts.get(i).count(next) + leaving >= caps.get(i).most()) {
                 return Optional.of(caps.get(i).reason());
             }
         }
@@ -65,20 +66,27 @@ final class MemberCaps
         return Optional.empty();
     }
 
-    private CountLookup[] bucket(int number)
+    private List<MemberCounts> bucket(int number)
     {
-        if (buckets[number] == null) {
-            CapWindow window = new CapWindow(caps);
-            for (CountTables.Reader layer : layers) {
-                for (long counted : layer.days(number)) {
-                    if (window.covers(day - counted)) {
-                        window.add(day - counted, layer.counts(number, counted, isOfLane));
-                    }
+        List<MemberCounts> known = buckets.get(number);
+        if (known == null) {
+            known = read(number);
+            buckets.set(number, known);
+        }
+        return known;
+    }
+
+    private List<MemberCounts> read(int bucket)
+    {
+        CapWindow window = new CapWindow(caps);
+        for (CountTables.Reader layer : layers) {
+            for (long counted : layer.days(bucket)) {
+                if (window.covers(day - counted)) {
+                    window.add(day - counted, layer.counts(bucket, counted));
                 }
             }
-            window.add(0, others.only(candidate -> Buckets.bucket(candidate, CountTables.BUCKETS) == number && isOfLane.test(candidate)));
-            buckets[number] = window.finish().stream().map(MemberCounts::compact).collect(toImmutableList()).toArray(CountLookup[]::new);
         }
-        return buckets[number];
+        window.add(0, others.only(candidate -> Buckets.bucket(candidate, CountTables.BUCKETS) == bucket));
+        return window.finish().stream().map(counts -> counts.atLeast(isOfLane)).collect(toImmutableList());
     }
 }

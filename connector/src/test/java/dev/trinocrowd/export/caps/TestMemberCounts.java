@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +41,36 @@ final class TestMemberCounts
         MemberCounts leftCounts = counts(random, left);
         MemberCounts rightCounts = counts(random, right);
         assertSame(leftCounts, left, description);
-        assertSame(leftCounts.compact(), left, description);
-
-        MemberCounts again = MemberCounts.EMPTY;
-        List<IdSet> digits = leftCounts.digits();
-        for (int digit = 0; digit < digits.size(); digit++) {
-            again = again.plus(MemberCounts.ofDigit(digits.get(digit), digit));
-        }
-        assertSame(again, left, description);
+        MemberCounts leftBitmaps = new DigitCounts(digits(leftCounts));
+        MemberCounts rightBitmaps = new DigitCounts(digits(rightCounts));
+        assertSame(leftBitmaps, left, description);
+        assertSame(new DigitCounts(digits(leftBitmaps)), left, description);
+        assertSame(SortedCounts.ofDigits(digits(leftCounts)), left, description);
+        assertSame(MemberCounts.ofDigits(digits(leftCounts)), left, description);
+        assertSame(new DigitCounts(((SortedCounts) leftCounts).toDigits()), left, description);
 
         Map<Long, Integer> even = new HashMap<>(left);
         even.keySet().removeIf(member -> member % 2 != 0);
         assertSame(leftCounts.only(member -> member % 2 == 0), even, description);
+        assertSame(leftBitmaps.only(member -> member % 2 == 0), even, description);
+        even.forEach((member, count) -> assertThat(leftBitmaps.atLeast(candidate -> candidate % 2 == 0).count(member)).as(description).isEqualTo(count));
 
         right.forEach((member, count) -> left.merge(member, count, Integer::sum));
         assertSame(leftCounts.plus(rightCounts), left, description);
-        assertSame(rightCounts.plus(leftCounts), left, description);
+        assertSame(leftBitmaps.plus(rightBitmaps), left, description);
+        assertSame(leftCounts.plus(rightBitmaps), left, description);
+        assertSame(leftBitmaps.plus(rightCounts), left, description);
+    }
+
+    private static List<IdSet> digits(MemberCounts counts)
+    {
+        List<IdSet> digits = new ArrayList<>();
+        for (int digit = 0; digit < counts.digits(); digit++) {
+            LongStream.Builder members = LongStream.builder();
+            counts.forEach(digit, members::add);
+            digits.add(IdSet.of(members.build().toArray()));
+        }
+        return digits;
     }
 
     private static MemberCounts counts(Random random, Map<Long, Integer> counts)
@@ -81,21 +96,26 @@ final class TestMemberCounts
         };
     }
 
-    private static void assertSame(CountLookup counts, Map<Long, Integer> expected, String description)
+    private static void assertSame(MemberCounts counts, Map<Long, Integer> expected, String description)
     {
         expected.forEach((member, count) -> assertThat(counts.count(member)).as("%s, member %s", description, member).isEqualTo(count));
         for (long member = 0; member < 25; member++) {
             assertThat(counts.count(member)).as("%s, member %s", description, member).isEqualTo(expected.getOrDefault(member, 0));
         }
-        if (counts instanceof MemberCounts members) {
-            assertThat(members.size()).as(description).isEqualTo(expected.size());
-        }
+        assertThat(counts.size()).as(description).isEqualTo(expected.size());
     }
 
     @Test
     void aCountStaysTheLargestThatThereIs()
     {
-        MemberCounts large = MemberCounts.ofDigit(IdSet.of(7), 30);
+        List<IdSet> digits = new ArrayList<>(Collections.nCopies(30, IdSet.EMPTY));
+        digits.add(IdSet.of(7));
+        checkLargest(SortedCounts.ofDigits(digits));
+        checkLargest(new DigitCounts(digits));
+    }
+
+    private static void checkLargest(MemberCounts large)
+    {
         assertThat(large.plus(large).count(7)).isEqualTo(Integer.MAX_VALUE);
         assertThat(large.plus(large).plus(large).count(7)).isEqualTo(Integer.MAX_VALUE);
     }
@@ -105,8 +125,8 @@ final class TestMemberCounts
     {
         long[] dense = LongStream.range(0, 100_000).toArray();
         long[] sparse = LongStream.range(0, 100_000).map(id -> id << 20).toArray();
-        assertThat(MemberCounts.ofRepeated(dense, dense.length).compact().retainedBytes()).isLessThan(20_000);
-        assertThat(MemberCounts.ofRepeated(sparse, sparse.length).compact().retainedBytes()).isLessThan(1_201_000);
+        assertThat(MemberCounts.ofDigits(List.of(IdSet.of(dense))).retainedBytes()).isLessThan(20_000);
+        assertThat(MemberCounts.ofDigits(List.of(IdSet.of(sparse))).retainedBytes()).isLessThan(1_201_000);
     }
 
     @Test

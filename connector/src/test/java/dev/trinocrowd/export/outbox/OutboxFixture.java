@@ -1,6 +1,5 @@
 package dev.trinocrowd.export.outbox;
 
-import dev.trinocrowd.algebra.IdSets;
 import dev.trinocrowd.catalog.CatalogCache;
 import dev.trinocrowd.catalog.ExportColumn;
 import dev.trinocrowd.catalog.ExportEntry;
@@ -39,7 +38,7 @@ final class OutboxFixture
 {
     static final ExportName NAME = new ExportName("push", "summer");
     static final int LANES = 3;
-    private static final Location CATALOG = Location.of("memory:///crowd");
+    private static final String CATALOG = "memory:///crowd";
     static final RowReading READING = new RowReading()
     {
         @Override
@@ -57,6 +56,7 @@ final class OutboxFixture
     private static final int BATCH_ROWS = 4;
 
     private final FileStore files;
+    private final Location catalog;
     private final Clock clock;
     private final ExportEntry entry;
 
@@ -68,6 +68,12 @@ final class OutboxFixture
     /// @param number of the table, of which a catalog may have several
     OutboxFixture(FileStore files, Clock clock, ExportMode mode, Optional<String> source, List<Long> control, int number)
     {
+        this(files, CATALOG, clock, mode, source, control, number);
+    }
+
+    OutboxFixture(FileStore files, String catalog, Clock clock, ExportMode mode, Optional<String> source, List<Long> control, int number)
+    {
+        this.catalog = Location.of(catalog);
         this.files = files;
         this.clock = clock;
         UUID id = UUID.nameUUIDFromBytes(new byte[] {(byte) number});
@@ -78,7 +84,7 @@ final class OutboxFixture
     /// As another process finds it.
     ExportStore store()
     {
-        return new ExportStore(files, cache(), CATALOG, entry, clock);
+        return new ExportStore(files, cache(), catalog, entry, clock);
     }
 
     private static CatalogCache cache()
@@ -175,9 +181,11 @@ final class OutboxFixture
             CountTables.Reader reader = ledger.tables().read(layer);
             for (int bucket = 0; bucket < CountTables.BUCKETS; bucket++) {
                 for (long day : reader.days(bucket)) {
-                    MemberCounts counts = reader.counts(bucket, day, _ -> true);
-                    IdSets.orAll(counts.digits()).iterator().forEachRemaining((long member) -> counted.computeIfAbsent(day, _ -> new HashMap<>())
-                            .merge(member, counts.count(member), Integer::sum));
+                    MemberCounts counts = reader.counts(bucket, day);
+                    for (int digit = 0; digit < counts.digits(); digit++) {
+                        int value = 1 << digit;
+                        counts.forEach(digit, member -> counted.computeIfAbsent(day, _ -> new HashMap<>()).merge(member, value, Integer::sum));
+                    }
                 }
             }
         }
