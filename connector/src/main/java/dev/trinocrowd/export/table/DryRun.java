@@ -1,13 +1,17 @@
 package dev.trinocrowd.export.table;
 
+import com.google.common.collect.ImmutableMap;
 import dev.trinocrowd.catalog.ExportEntry;
+import dev.trinocrowd.crowd.CrowdStorage;
 import dev.trinocrowd.export.delivery.RowAction;
 import dev.trinocrowd.export.delivery.RowOutcome;
 import dev.trinocrowd.export.delivery.RowSchema;
+import dev.trinocrowd.export.outbox.ExportName;
 import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.export.outbox.LaneRow;
 import dev.trinocrowd.export.outbox.MemberState;
 import dev.trinocrowd.export.outbox.Round;
+import io.trino.spi.connector.ConnectorSession;
 
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,16 @@ final class DryRun
     {}
 
     /// @return rows by what would become of them, and of those that would be sent, by arm
-    static Map<String, Long> count(ExportStore store, Round round)
+    static Map<String, Long> count(CrowdStorage storage, ExportDeliveries deliveries, ConnectorSession session, ExportName name, ExportEntry entry)
+    {
+        deliveries.check(entry);
+        ExportStore store = storage.export(session, entry);
+        return store.preview(name, () -> deliveries.inputs(session, entry))
+                .map(round -> count(store, round))
+                .orElseGet(() -> ImmutableMap.of("staged", 0L));
+    }
+
+    private static Map<String, Long> count(ExportStore store, Round round)
     {
         ExportEntry entry = store.entry();
         PayloadCodec codec = new PayloadCodec(entry);

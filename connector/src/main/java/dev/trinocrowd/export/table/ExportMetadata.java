@@ -11,9 +11,6 @@ import dev.trinocrowd.crowd.CrowdConfig;
 import dev.trinocrowd.crowd.CrowdStorage;
 import dev.trinocrowd.crowd.CrowdTableProperties;
 import dev.trinocrowd.crowd.PinnedTables;
-import dev.trinocrowd.crowd.TableReference;
-import dev.trinocrowd.crowd.TableRights;
-import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.export.outbox.RowFileRecord;
 import dev.trinocrowd.export.outbox.RunRecord;
 import io.airlift.slice.Slice;
@@ -121,15 +118,7 @@ public final class ExportMetadata
         }
         checkNoRetries(retryMode);
         ExportTableHandle handle = (ExportTableHandle) tableHandle;
-        // The engine leaves procedures to whoever may read a table; what leaves is the business of those who may stage.
-        accessControl.checkCanInsertIntoTable(null, handle.name(), Optional.empty());
-        // Who delivers learns who is in these crowds.
-        for (String crowd : ExportDeliveries.crowdsOf(handle.entry())) {
-            SchemaTableName name = new SchemaTableName(crowd.substring(0, crowd.indexOf('.')), crowd.substring(crowd.indexOf('.') + 1));
-            TableReference reference = tables.latest(session, name)
-                    .orElseThrow(() -> new TrinoException(TABLE_NOT_FOUND, "The crowd '%s', which the export needs, does not exist. Nothing was sent".formatted(name)));
-            TableRights.checkSelect(accessControl, reference);
-        }
+        new DeliveryRights(tables).check(session, accessControl, handle.name(), handle.entry());
         boolean isDryRun = DeliverProcedure.isDryRun(executeProperties);
         return Optional.of(new ExportExecuteHandle(handle.withUse(isDryRun ? ExportTableHandle.Use.DRY_RUN : ExportTableHandle.Use.DELIVER)));
     }
@@ -156,10 +145,7 @@ public final class ExportMetadata
     {
         ExportTableHandle table = ((ExportExecuteHandle) tableExecuteHandle).table();
         if (table.use() == ExportTableHandle.Use.DRY_RUN) {
-            deliveries.check(table.entry());
-            ExportStore store = storage.export(session, table.entry());
-            return store.preview(table.exportName(), () -> deliveries.inputs(session, table.entry())).map(round -> DryRun.count(store, round))
-                    .orElse(ImmutableMap.of("staged", 0L));
+            return DryRun.count(storage, deliveries, session, table.exportName(), table.entry());
         }
         Optional<RunRecord> run = deliveries.finish(transaction, session);
         if (run.isEmpty()) {
@@ -178,7 +164,7 @@ public final class ExportMetadata
     @Override
     public Optional<SystemTable> getSystemTable(ConnectorSession session, SchemaTableName tableName)
     {
-        return ExportSystemTables.find(tableName, name -> entry(session, name), storage, deliveries);
+        return ExportSystemTables.find(tableName, name -> entry(session, name), storage, deliveries, new DeliveryRights(tables));
     }
 
     @Override

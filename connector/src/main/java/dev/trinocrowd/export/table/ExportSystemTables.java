@@ -9,6 +9,7 @@ import dev.trinocrowd.export.delivery.BatchIntent;
 import dev.trinocrowd.export.delivery.BatchOutcome;
 import dev.trinocrowd.export.delivery.RowRejection;
 import dev.trinocrowd.export.outbox.DeliveredRound;
+import dev.trinocrowd.export.outbox.ExportName;
 import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.export.outbox.LaneHistory;
 import dev.trinocrowd.export.outbox.MemberState;
@@ -44,12 +45,13 @@ import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.TimestampWithTimeZoneType.createTimestampWithTimeZoneType;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 
-/// The logs of an export table: `"t$runs"`, `"t$deliveries"` and `"t$state"`.
+/// The logs of an export table, `"t$runs"`, `"t$deliveries"` and `"t$state"`, and what its next delivery would do: `"t$preview"`.
 final class ExportSystemTables
 {
     private static final String RUNS = "$runs";
     private static final String DELIVERIES = "$deliveries";
     private static final String STATE = "$state";
+    private static final String PREVIEW = "$preview";
     private static final Type TIME = createTimestampWithTimeZoneType(6);
     private static final Type ARMS = new ArrayType(RowType.from(ImmutableList.of(
             RowType.field("arm", BIGINT),
@@ -85,7 +87,8 @@ final class ExportSystemTables
             SchemaTableName name,
             Function<SchemaTableName, Optional<ExportEntry>> entries,
             CrowdStorage storage,
-            ExportDeliveries deliveries)
+            ExportDeliveries deliveries,
+            DeliveryRights rights)
     {
         String table = name.getTableName();
         int dollar = table.lastIndexOf('$');
@@ -94,13 +97,17 @@ final class ExportSystemTables
         }
         SchemaTableName base = new SchemaTableName(name.getSchemaName(), table.substring(0, dollar));
         String kind = table.substring(dollar);
-        if (!List.of(RUNS, DELIVERIES, STATE).contains(kind)) {
+        if (!List.of(RUNS, DELIVERIES, STATE, PREVIEW).contains(kind)) {
             return Optional.empty();
         }
         return entries.apply(base).map(entry -> Boundary.guard(SystemTable.class, switch (kind) {
             case RUNS ->
                 new ExportLog(name, base, entry, RUN_COLUMNS, session -> runs(storage.export(session, entry), lease -> deliveries.isHeld(session, entry.destination(), lease)));
             case DELIVERIES -> new ExportLog(name, base, entry, deliveryColumns(entry), session -> deliveries(storage.export(session, entry)));
+            case PREVIEW -> new ExportPreview(new ExportLog(name, base, entry, ExportPreview.COLUMNS, session -> {
+                ExportName export = new ExportName(base.getSchemaName(), base.getTableName());
+                return ExportPreview.rows(DryRun.count(storage, deliveries, session, export, entry));
+            }), rights);
             default -> new ExportLog(name, base, entry, stateColumns(entry), session -> states(storage.export(session, entry)));
         }));
     }

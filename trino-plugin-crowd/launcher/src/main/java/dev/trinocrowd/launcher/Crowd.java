@@ -1,5 +1,6 @@
 package dev.trinocrowd.launcher;
 
+import dev.trinocrowd.launcher.deliver.DeliverCommand;
 import dev.trinocrowd.launcher.demo.DemoCommand;
 import dev.trinocrowd.launcher.load.LoadCommand;
 import dev.trinocrowd.launcher.server.ServerCommand;
@@ -18,6 +19,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
     ServerCommand.class,
     SqlCommand.class,
     LoadCommand.class,
+    DeliverCommand.class,
     PackageCommand.class,
 })
 public final class Crowd

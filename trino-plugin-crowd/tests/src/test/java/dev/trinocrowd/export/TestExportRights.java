@@ -77,6 +77,7 @@ final class TestExportRights
         "SELECT * FROM crowd.push.\"closed$runs\"",
         "SELECT * FROM crowd.push.\"closed$deliveries\"",
         "SELECT * FROM crowd.push.\"closed$state\"",
+        "SELECT * FROM crowd.push.\"closed$preview\"",
         "INSERT INTO crowd.push.closed VALUES 3",
         "ALTER TABLE crowd.push.closed EXECUTE deliver",
         "ALTER TABLE crowd.push.closed EXECUTE deliver(dry_run => true)",
@@ -86,6 +87,7 @@ final class TestExportRights
         "ALTER TABLE crowd.push.staging EXECUTE deliver",
         "INSERT INTO crowd.push.reading VALUES 3",
         "ALTER TABLE crowd.push.reading EXECUTE deliver",
+        "SELECT * FROM crowd.push.\"reading$preview\"",
     })
     void whatIsClosedStaysClosed(String sql)
     {
@@ -97,6 +99,7 @@ final class TestExportRights
     @ValueSource(strings = {
         "ALTER TABLE crowd.push.mirror EXECUTE deliver",
         "ALTER TABLE crowd.push.mirror EXECUTE deliver(dry_run => true)",
+        "SELECT * FROM crowd.push.\"mirror$preview\"",
         "ALTER TABLE crowd.push.suppressed EXECUTE deliver",
         "ALTER TABLE crowd.push.suppressed EXECUTE deliver(dry_run => true)",
     })

@@ -194,6 +194,7 @@ final class TestExportTables
                 .containsEntry("suppressed: in app.opted_out", 2L)
                 .containsEntry("arm 1: to send", 3L)
                 .containsEntry("arm 0: suppressed", 5L);
+        assertThat(execute("SELECT * FROM crowd.push.\"arms$preview\"")).isEqualTo(execute("ALTER TABLE crowd.push.arms EXECUTE deliver(dry_run => true)"));
         assertThat(execute("ALTER TABLE crowd.push.arms EXECUTE deliver")).containsEntry("accepted", 3L).containsEntry("suppressed", 7L);
         assertThat(rows(
                 "SELECT a.arm, a.staged, a.accepted, a.suppressed FROM crowd.push.\"arms$runs\" CROSS JOIN UNNEST(arms) AS a (arm, staged, accepted, rejected, suppressed, unknown)"))

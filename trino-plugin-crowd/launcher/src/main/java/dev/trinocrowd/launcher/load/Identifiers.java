@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Names in SQL text.
-final class Identifiers
+public final class Identifiers
 {
     private Identifiers()
     {}
@@ -14,7 +14,7 @@ final class Identifiers
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    static String literal(String text)
+    public static String literal(String text)
     {
         return "'" + text.replace("'", "''") + "'";
     }

@@ -78,7 +78,7 @@ public final class LoadCommand
     public void run()
     {
         long start = System.nanoTime();
-        TableName target = TableName.parse(table);
+        TableName target = TableName.parse("--table", table);
         SourceFile source = source();
         TrinoServer server = connection.server();
         Load load = new Load(source, target, existing == null ? Load.Mode.CREATE : existing.mode(), types(), server, spec.commandLine().getErr());

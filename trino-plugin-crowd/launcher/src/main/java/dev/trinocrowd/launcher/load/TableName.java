@@ -9,28 +9,31 @@ import static dev.trinocrowd.launcher.load.Identifiers.quote;
 import static dev.trinocrowd.launcher.load.Identifiers.unquote;
 import static java.util.Objects.requireNonNull;
 
-record TableName(String catalog, String schema, String table)
+/// The full name of a table.
+public record TableName(String catalog, String schema, String table)
 {
-    TableName
+    public TableName
     {
         requireNonNull(catalog, "catalog is null");
         requireNonNull(schema, "schema is null");
         requireNonNull(table, "table is null");
     }
 
-    static TableName parse(String text)
+    /// @param option what the text was given for
+    public static TableName parse(String option, String text)
     {
         List<String> parts = Identifiers.split(text, '.').stream()
                 // Trino keeps names in lower case, quoted or not.
                 .map(part -> unquote(part).toLowerCase(Locale.ROOT))
                 .toList();
         if (parts.size() != 3 || parts.stream().anyMatch(String::isEmpty)) {
-            throw new UserException("--table takes a catalog, a schema and a table, such as warehouse.shop.events, not '%s'.".formatted(text));
+            throw new UserException("%s takes a catalog, a schema and a table, such as warehouse.shop.events, not '%s'.".formatted(option, text));
         }
         return new TableName(parts.get(0), parts.get(1), parts.get(2));
     }
 
-    TableName sibling(String name)
+    /// Another one of the same schema.
+    public TableName sibling(String name)
     {
         return new TableName(catalog, schema, name);
     }
@@ -40,7 +43,7 @@ record TableName(String catalog, String schema, String table)
         return quote(catalog) + "." + quote(schema);
     }
 
-    String sql()
+    public String sql()
     {
         return schemaSql() + "." + quote(table);
     }
