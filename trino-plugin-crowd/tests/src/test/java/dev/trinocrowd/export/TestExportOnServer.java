@@ -24,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestExportOnServer
 {
     private static final int ROWS = 1_500;
+    private static final int BATCH_ROWS = 10;
+    /// Now and then the delivery is at its end.
+    private static final int MOST_CALLS = ROWS / BATCH_ROWS + 10;
     private static final long LEASE_MILLIS = 3_000;
 
     @TempDir
@@ -33,7 +36,7 @@ final class TestExportOnServer
     void aKilledDeliveryGoesOn()
             throws Exception
     {
-        killDeliveries(3);
+        killDeliveries(5);
     }
 
     @Tag("nightly")
@@ -41,7 +44,7 @@ final class TestExportOnServer
     void aDeliveryThatIsKilledAgainAndAgainGoesOn()
             throws Exception
     {
-        killDeliveries(60);
+        killDeliveries(Integer.getInteger("crowd.export.kills", 200));
     }
 
     private void killDeliveries(int kills)
@@ -51,7 +54,10 @@ final class TestExportOnServer
             push.setDelay(10);
             Path catalogs = declareCatalog(push);
             Path data = folder.resolve("data");
-            Random random = new Random(11);
+            long seed = System.nanoTime();
+            System.out.printf("%s kills, seed %s%n", kills, seed);
+            Random random = new Random(seed);
+            int cutOff = 0;
             RealServer server = RealServer.start(data, "--catalogs", catalogs.toString());
             try {
                 execute(server, "CREATE SCHEMA exports.push");
@@ -62,16 +68,19 @@ final class TestExportOnServer
                     int before = push.calls();
                     RealServer running = server;
                     Thread delivery = Thread.ofVirtual().start(() -> deliver(running));
-                    int calls = before + 1 + random.nextInt(60);
+                    int calls = before + 1 + random.nextInt(MOST_CALLS);
                     while (push.calls() < calls && delivery.isAlive()) {
                         Thread.sleep(1);
                     }
+                    cutOff += delivery.isAlive() ? 1 : 0;
                     kill(server);
                     // The client would look for its server for minutes.
                     delivery.interrupt();
                     server = RealServer.start(data, "--catalogs", catalogs.toString());
                 }
+                assertThat(cutOff).as("deliveries that a kill has cut off, seed %s", seed).isPositive();
                 // What is left: the open round, then what was staged behind it.
+                System.out.printf("%s of %s kills have cut off a delivery%n", cutOff, kills);
                 for (int attempt = 0; pending(server) > 0; attempt++) {
                     assertThat(attempt).isLessThan(20);
                     String message = deliver(server);
@@ -80,8 +89,8 @@ final class TestExportOnServer
                     }
                 }
                 Map<Long, List<JsonNode>> effects = push.effects();
-                assertThat(effects.keySet()).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, (long) kills * ROWS).boxed().toList());
-                assertThat(effects.values()).allSatisfy(rows -> assertThat(rows).hasSize(1));
+                assertThat(effects.keySet()).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, (long) kills * ROWS).boxed().toList());
+                assertThat(effects.values()).allSatisfy(rows -> assertThat(rows).as("seed %s", seed).hasSize(1));
                 assertThat(column(server, "SELECT sum(accepted) FROM exports.push.\"summer$runs\" WHERE status = 'delivered'")).containsExactly(Integer.toString(kills * ROWS));
                 assertThat(column(server, "SELECT count(*) FROM exports.push.\"summer$state\" WHERE outcome = 'accepted'")).containsExactly(Integer.toString(kills * ROWS));
             }
@@ -96,7 +105,7 @@ final class TestExportOnServer
     {
         Path catalogs = Files.createDirectories(folder.resolve("catalogs"));
         Path destinations = folder.resolve("destinations.json");
-        Files.writeString(destinations, "{\"push\": %s}".formatted(push.declare(", \"batch-size\": 10, \"lanes\": 2, \"in-flight\": 2")));
+        Files.writeString(destinations, "{\"push\": %s}".formatted(push.declare(", \"batch-size\": %s, \"lanes\": 2, \"in-flight\": 2".formatted(BATCH_ROWS))));
         Files.writeString(catalogs.resolve("exports.properties"), """
                 connector.name=crowd
                 crowd.location=local:///
