@@ -22,15 +22,18 @@ import dev.trinocrowd.storage.CommitLog;
 import dev.trinocrowd.storage.FileStore;
 import dev.trinocrowd.storage.WrittenBucket;
 import io.airlift.slice.Slice;
+import io.trino.filesystem.FileEntry;
 import io.trino.filesystem.Location;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -56,6 +59,7 @@ public final class ExportStore
     private static final String OUTBOX_FOLDER = "_log";
     private static final String RUNS_FOLDER = "_runs";
     private static final String ROUNDS_FOLDER = "rounds";
+    private static final String GIVEN_UP_FOLDER = "_given_up";
 
     private final FileStore files;
     private final CatalogCache cache;
@@ -66,6 +70,7 @@ public final class ExportStore
     private final OutboxLog outbox;
     private final CommitLog runs;
     private final CapsLedger ledger;
+    private final JournalArchive journals;
 
     /// @param catalog the catalog's folder
     public ExportStore(FileStore files, CatalogCache cache, Location catalog, ExportEntry entry, Clock clock)
@@ -79,6 +84,7 @@ public final class ExportStore
         outbox = new OutboxLog(new CommitLog(files, folder.appendPath(OUTBOX_FOLDER)), entry.id(), clock);
         runs = new CommitLog(files, folder.appendPath(RUNS_FOLDER));
         ledger = new CapsLedger(files, cache, catalog, entry.destination(), clock);
+        journals = new JournalArchive(files, folder.appendPath(ROUNDS_FOLDER), new CommitLog(files, folder.appendPath(GIVEN_UP_FOLDER)), clock);
     }
 
     public ExportEntry entry()
@@ -341,15 +347,16 @@ public final class ExportStore
         return record(round, INTERRUPTED, Optional.empty());
     }
 
-    /// All rounds, the first first.
+    /// All rounds whose journals are there, the first first.
     public List<DeliveredRound> rounds()
     {
+        long givenUp = journals.givenUp();
         Map<Long, DeliveredRound> rounds = new TreeMap<>();
         for (RunRecord run : runs()) {
             rounds.put(run.round(), new DeliveredRound(run.round(), new DeliveryId(entry.id(), run.firstVersion(), run.lastVersion()), run.lanes()));
         }
         outbox.latest().round().map(this::journals).ifPresent(round -> rounds.put(round.number(), round));
-        return ImmutableList.copyOf(rounds.values());
+        return rounds.values().stream().filter(round -> round.number() > givenUp).collect(toImmutableList());
     }
 
     private DeliveredRound journals(Round round)
@@ -369,17 +376,12 @@ public final class ExportStore
 
     public LaneHistory history(DeliveredRound round, int lane)
     {
-        return LaneHistory.read(journal(round.number(), lane), round.delivery(), lane);
+        return LaneHistory.read(journals.journal(round.number(), lane), round.delivery(), lane);
     }
 
     LaneJournal openJournal(Round round, int lane)
     {
-        return LaneJournal.open(journal(round.number(), lane), round.delivery(entry.id()), lane, round.lastRun().fence(), round.lastRun().number());
-    }
-
-    private CommitLog journal(long round, int lane)
-    {
-        return new CommitLog(files, folder.appendPath(ROUNDS_FOLDER).appendPath("%019d".formatted(round)).appendPath(Integer.toString(lane)));
+        return LaneJournal.open(journals.journal(round.number(), lane), round.delivery(entry.id()), lane, round.lastRun().fence(), round.lastRun().number());
     }
 
     /// The rows of a lane: the same ones, in the same order, whenever they are asked for.
@@ -545,6 +547,32 @@ public final class ExportStore
             Iterator<Long> ids = members.bucket(bucket).iterator();
             return Streams.stream(ids);
         }).iterator();
+    }
+
+    /// Deletes what no delivery needs and no query may read any more. What a crash leaves goes the next time.
+    public void clean(OutboxRetention retention)
+    {
+        removeRowFiles(retention);
+        OutboxManifest latest = outbox.latest();
+        journals.clean(latest.round().map(Round::number).orElse(latest.lastRound() + 1), retention);
+    }
+
+    /// Deletes row files that are in no delivery and no state.
+    ///
+    /// @return how many
+    public int removeRowFiles(OutboxRetention retention)
+    {
+        Instant now = clock.instant();
+        RowFileCleaning cleaning = new RowFileCleaning(files, folder);
+        List<FileEntry> found = cleaning.list();
+        List<OutboxManifest> readable = outbox.since(Times.micros(now.minus(retention.readers())));
+        Set<String> needed = RowFileCleaning.paths(readable);
+        // What lanes that are done have found out becomes a part of the state when the round ends.
+        readable.stream().findFirst().flatMap(OutboxManifest::round).stream()
+                .flatMap(round -> histories(round).stream())
+                .flatMap(lane -> lane.result().stream())
+                .forEach(result -> RowFileCleaning.add(result.state(), needed));
+        return cleaning.delete(found, needed, now.minus(retention.files()));
     }
 
     Clock clock()

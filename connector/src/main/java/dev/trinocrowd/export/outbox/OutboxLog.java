@@ -1,5 +1,6 @@
 package dev.trinocrowd.export.outbox;
 
+import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.catalog.Json;
 import dev.trinocrowd.catalog.Times;
 import dev.trinocrowd.storage.CommitConflictException;
@@ -8,6 +9,7 @@ import dev.trinocrowd.storage.CorruptFileException;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -54,6 +56,23 @@ final class OutboxLog
                     .formatted(OutboxManifest.FORMAT, version, table, manifest.format(), manifest.version(), manifest.table()));
         }
         return manifest;
+    }
+
+    /// The versions that were the latest at some time since, the latest first.
+    ///
+    /// @param time in microseconds
+    List<OutboxManifest> since(long time)
+    {
+        ImmutableList.Builder<OutboxManifest> found = ImmutableList.builder();
+        for (long version : log.versions(1)) {
+            // One that is torn was never committed, one that is gone was not read for long.
+            Optional<OutboxManifest> manifest = log.read(version).map(text -> parse(version, text));
+            manifest.ifPresent(found::add);
+            if (manifest.map(OutboxManifest::time).orElse(Long.MAX_VALUE) <= time) {
+                break;
+            }
+        }
+        return found.build();
     }
 
     interface Change

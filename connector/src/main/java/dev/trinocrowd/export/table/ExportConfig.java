@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import java.io.File;
 import java.util.Optional;
 
+import static java.util.concurrent.TimeUnit.DAYS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 
 /// The properties of a catalog of crowds that are about exports.
@@ -17,6 +18,7 @@ public class ExportConfig
 {
     private Optional<File> destinationsFile = Optional.empty();
     private Duration leaseDuration = new Duration(1, MINUTES);
+    private Duration logRetention = new Duration(90, DAYS);
 
     public Optional<@FileExists File> getDestinationsFile()
     {
@@ -43,6 +45,21 @@ public class ExportConfig
     public ExportConfig setLeaseDuration(Duration leaseDuration)
     {
         this.leaseDuration = leaseDuration;
+        return this;
+    }
+
+    @NotNull
+    @MinDuration("1d")
+    public Duration getLogRetention()
+    {
+        return logRetention;
+    }
+
+    @Config("crowd.export.log-retention")
+    @ConfigDescription("For how long the logs tell of the batches of a delivered round")
+    public ExportConfig setLogRetention(Duration logRetention)
+    {
+        this.logRetention = logRetention;
         return this;
     }
 }

@@ -13,6 +13,7 @@ import dev.trinocrowd.export.outbox.DestinationLeases;
 import dev.trinocrowd.export.outbox.DestinationLeases.Lease;
 import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.export.outbox.LeaseHolder;
+import dev.trinocrowd.export.outbox.OutboxRetention;
 import dev.trinocrowd.export.outbox.PinnedCrowd;
 import dev.trinocrowd.export.outbox.Round;
 import dev.trinocrowd.export.outbox.RoundInputs;
@@ -23,6 +24,7 @@ import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import jakarta.annotation.PreDestroy;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +47,16 @@ public final class ExportDeliveries
 {
     private static final Logger log = Logger.get(ExportDeliveries.class);
     private static final int RENEWALS_PER_LIFE = 3;
+    /// A statement that stages for longer is not to be expected.
+    private static final Duration FILE_RETENTION = Duration.ofDays(1);
+    /// A query that reads staged rows or a log for longer is not to be expected.
+    private static final Duration READERS = Duration.ofHours(1);
 
     private final CrowdStorage storage;
     private final ExportDestinations destinations;
+    private final OutboxRetention retention;
     private final long renewalMillis;
-    private final java.time.Duration leaseLife;
+    private final Duration leaseLife;
     private final Map<ConnectorTransactionHandle, Active> active = new ConcurrentHashMap<>();
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(daemonThreadsNamed("crowd-export-lease-%s"));
 
@@ -61,6 +68,7 @@ public final class ExportDeliveries
     {
         this.storage = requireNonNull(storage, "storage is null");
         this.destinations = requireNonNull(destinations, "destinations is null");
+        retention = new OutboxRetention(config.getLogRetention().toJavaTime(), FILE_RETENTION, READERS);
         leaseLife = config.getLeaseDuration().toJavaTime();
         renewalMillis = leaseLife.toMillis() / RENEWALS_PER_LIFE;
     }
@@ -176,13 +184,26 @@ public final class ExportDeliveries
         checkState(delivery != null, "the transaction delivers nothing: %s", transaction);
         ExportEntry entry = delivery.store().entry();
         RowSchema schema = new PayloadCodec(entry).schema(entry);
-        return delivery.round().map(round -> delivery.store().endRun(round, lanes -> destinations.complete(
+        Optional<RunRecord> run = delivery.round().map(round -> delivery.store().endRun(round, lanes -> destinations.complete(
                 session,
                 destinations.get(entry.destination()),
                 schema,
                 round.table(),
                 round.delivery(entry.id()),
                 lanes)));
+        run.ifPresent(_ -> clean(delivery.store()));
+        return run;
+    }
+
+    private void clean(ExportStore store)
+    {
+        try {
+            store.clean(retention);
+        }
+        catch (RuntimeException e) {
+            // The rows have left; the next run cleans up as well.
+            log.warn(e, "What an export table does not need could not be deleted: %s", store.entry().folder());
+        }
     }
 
     /// Gives the lease of a transaction back, if it has one.

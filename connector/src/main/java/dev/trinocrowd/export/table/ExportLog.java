@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.catalog.ExportEntry;
 import dev.trinocrowd.catalog.Times;
 import io.airlift.slice.Slices;
+import io.trino.spi.Page;
 import io.trino.spi.PageBuilder;
 import io.trino.spi.block.ArrayBlockBuilder;
 import io.trino.spi.block.BlockBuilder;
@@ -108,9 +109,8 @@ record ExportLog(
     private final class Rows
             implements ConnectorPageSource
     {
-        private static final int PAGE_POSITIONS = 4_096;
-
         private final List<Type> types = columns.stream().map(ColumnMetadata::getType).collect(toImmutableList());
+        private final PageFiller<List<Object>> pages = new PageFiller<>(types, this::write);
         private Iterator<List<Object>> pending;
         private long completedBytes;
 
@@ -140,16 +140,16 @@ record ExportLog(
         @Override
         public SourcePage getNextSourcePage()
         {
-            PageBuilder page = new PageBuilder(types);
-            while (pending.hasNext() && page.getPositionCount() < PAGE_POSITIONS && !page.isFull()) {
-                List<Object> row = pending.next();
-                page.declarePosition();
-                for (int column = 0; column < types.size(); column++) {
-                    write(types.get(column), page.getBlockBuilder(column), row.get(column));
-                }
+            Optional<Page> page = pages.next(pending);
+            completedBytes += page.map(Page::getSizeInBytes).orElse(0L);
+            return page.map(SourcePage::create).orElse(null);
+        }
+
+        private void write(List<Object> row, PageBuilder page)
+        {
+            for (int column = 0; column < types.size(); column++) {
+                write(types.get(column), page.getBlockBuilder(column), row.get(column));
             }
-            completedBytes += page.getSizeInBytes();
-            return page.isEmpty() ? null : SourcePage.create(page.build());
         }
 
         private static void write(Type type, BlockBuilder builder, @Nullable Object value)

@@ -12,8 +12,8 @@ import dev.trinocrowd.storage.ByteWriter;
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 import io.trino.spi.Page;
+import io.trino.spi.PageBuilder;
 import io.trino.spi.block.Block;
-import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
@@ -168,12 +168,12 @@ final class PayloadCodec
         return new LongTimestamp(reader.readLong(), reader.readInt());
     }
 
-    /// @param builders one of each payload column
-    void write(Slice payload, List<BlockBuilder> builders)
+    /// @param first the channel of the first column
+    void write(Slice payload, PageBuilder page, int first)
     {
         Object[] values = natives(payload);
         for (int column = 0; column < values.length; column++) {
-            writeNativeValue(types.get(column), builders.get(column), values[column]);
+            writeNativeValue(types.get(column), page.getBlockBuilder(first + column), values[column]);
         }
     }
 

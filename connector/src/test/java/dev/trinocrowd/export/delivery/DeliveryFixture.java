@@ -1,17 +1,27 @@
 package dev.trinocrowd.export.delivery;
 
+import dev.trinocrowd.export.delivery.FakeDestination.Behaviour;
+
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /// A lane with its rows, its journal and what it is sent to.
 public final class DeliveryFixture
 {
+    public static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     public static final DeliveryId DELIVERY = new DeliveryId(new UUID(1, 2), 3, 5);
     public static final int LANE = 1;
     public static final RowSchema SCHEMA = new RowSchema("user_id", List.of(PayloadColumn.of("title", PayloadKind.VARCHAR)), false);
@@ -58,5 +68,12 @@ public final class DeliveryFixture
             }
         });
         return outcomes;
+    }
+
+    /// Some behaviours, and an answer to each call after them.
+    static Supplier<Behaviour> first(Behaviour... behaviours)
+    {
+        Deque<Behaviour> left = new ArrayDeque<>(Arrays.asList(behaviours));
+        return () -> left.isEmpty() ? Behaviour.ANSWER : left.removeFirst();
     }
 }
