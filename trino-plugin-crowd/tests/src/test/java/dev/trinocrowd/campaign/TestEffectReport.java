@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,7 +108,7 @@ final class TestEffectReport
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3})
     void countsWhatCountingByHandCounts(long seed)
             throws IOException
     {
@@ -186,7 +187,7 @@ final class TestEffectReport
             int hour = sendHour - 10 + random.nextInt(80);
             int amount = 1 + random.nextInt(200);
             boolean paid = random.nextInt(5) != 0;
-            orders.add("(BIGINT '%s', %s, CAST(%s AS decimal(10, 2)))".formatted(user, paid ? hour(hour) : "NULL", amount));
+            orders.add("(BIGINT '%s', %s, DECIMAL '%s.00')".formatted(user, paid ? hour(hour) : "NULL", amount));
             if (paid && hour > sendHour && hour <= sendHour + 48) {
                 converted = true;
                 counts.amount += amount;
@@ -232,7 +233,7 @@ final class TestEffectReport
 
     private static String hour(int hour)
     {
-        return "TIMESTAMP '2026-01-01 00:00:00.000000' + INTERVAL '%s' HOUR".formatted(hour);
+        return "TIMESTAMP '%s:00.000000'".formatted(LocalDateTime.of(2026, 1, 1, 0, 0).plusHours(hour).toString().replace('T', ' '));
     }
 
     private static String noReceipts()
