@@ -1,7 +1,9 @@
 package dev.trinocrowd.export.table;
 
 import dev.trinocrowd.catalog.ExportEntry;
+import dev.trinocrowd.export.delivery.OutboxRow;
 import dev.trinocrowd.export.delivery.RowAction;
+import dev.trinocrowd.export.delivery.RowCheck;
 import dev.trinocrowd.export.delivery.RowOutcome;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.outbox.ExportStore;
@@ -19,25 +21,31 @@ final class DryRun
     private DryRun()
     {}
 
+    /// @param check tells rows that the destination could not be sent
     /// @return rows by what would become of them, and of those that would be sent, by arm
-    static Map<String, Long> count(ExportStore store, Preview preview)
+    static Map<String, Long> count(ExportStore store, Preview preview, RowCheck check)
     {
         ExportEntry entry = store.entry();
         PayloadCodec codec = new PayloadCodec(entry);
         RowSchema schema = codec.schema(entry);
         Map<String, Long> counts = new TreeMap<>();
-        for (String name : new String[] {"staged", "new", "changed", "unchanged", "superseded", "suppressed", "deleted"}) {
+        for (String name : new String[] {"staged", "new", "changed", "unchanged", "superseded", "suppressed", "invalid", "deleted"}) {
             counts.put(name, 0L);
         }
         for (int lane = 0; lane < preview.round().lanes(); lane++) {
-            store.visit(preview, lane, schema, codec, (row, outcome) -> count(row, outcome, codec.arm(row.payload()), counts));
+            store.visit(preview, lane, schema, codec, (row, outcome) -> count(row, outcome, isInvalid(row, outcome, codec, check), codec.arm(row.payload()), counts));
         }
         return counts;
     }
 
-    private static void count(LaneRow row, RowOutcome outcome, Optional<Long> arm, Map<String, Long> counts)
+    private static boolean isInvalid(LaneRow row, RowOutcome outcome, PayloadCodec codec, RowCheck check)
     {
-        String kind = kind(row, outcome);
+        return check != RowCheck.NONE && outcome == RowOutcome.PENDING && check.invalid(new OutboxRow(row.member(), row.action(), codec.values(row.payload()))).isPresent();
+    }
+
+    private static void count(LaneRow row, RowOutcome outcome, boolean isInvalid, Optional<Long> arm, Map<String, Long> counts)
+    {
+        String kind = isInvalid ? "invalid" : kind(row, outcome);
         counts.merge(kind, 1L, Long::sum);
         if (row.action() == RowAction.DELETE) {
             return;
@@ -47,7 +55,7 @@ final class DryRun
             counts.merge("suppressed: " + row.withheld().orElseThrow(), 1L, Long::sum);
         }
         if (arm.isPresent()) {
-            boolean isToSend = outcome == RowOutcome.PENDING;
+            boolean isToSend = outcome == RowOutcome.PENDING && !isInvalid;
             counts.merge("arm %s: %s".formatted(arm.orElseThrow(), isToSend ? "to send" : kind), 1L, Long::sum);
         }
     }

@@ -168,7 +168,8 @@ public final class ExportMetadata
         if (table.use() == ExportTableHandle.Use.DRY_RUN) {
             deliveries.check(table.entry());
             ExportStore store = storage.export(session, table.entry());
-            return store.preview(table.exportName(), () -> deliveries.inputs(session, table.entry())).map(preview -> DryRun.count(store, preview))
+            return store.preview(table.exportName(), () -> deliveries.inputs(session, table.entry()))
+                    .map(preview -> DryRun.count(store, preview, deliveries.rowCheck(table.entry())))
                     .orElse(ImmutableMap.of("staged", 0L));
         }
         Optional<RunRecord> run = deliveries.finish(transaction, session);
