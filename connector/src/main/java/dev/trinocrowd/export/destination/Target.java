@@ -3,6 +3,7 @@ package dev.trinocrowd.export.destination;
 import dev.trinocrowd.export.delivery.Grouping;
 import dev.trinocrowd.export.delivery.Idempotency;
 import dev.trinocrowd.export.delivery.LanePlan;
+import dev.trinocrowd.export.delivery.RowCheck;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.file.FileTarget;
 import dev.trinocrowd.export.http.HttpTarget;
@@ -54,6 +55,15 @@ public sealed interface Target
             case Http(HttpTarget http) -> http.check(schema);
             case File(FileTarget file) -> file.check(schema);
         }
+    }
+
+    /// Tells rows that cannot go there.
+    default RowCheck rowCheck(RowSchema schema)
+    {
+        return switch (this) {
+            case Http(HttpTarget http) -> http.rowCheck(schema);
+            case File _ -> RowCheck.NONE;
+        };
     }
 
     default boolean supportsDeletes()

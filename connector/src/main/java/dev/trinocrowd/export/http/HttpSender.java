@@ -56,7 +56,6 @@ public final class HttpSender
     private final HttpTarget target;
     private final BoundCall send;
     private final Optional<BoundCall> delete;
-    private final RowSchema schema;
     private final Duration timeout;
     private final Clock clock;
     private final Redactor redactor;
@@ -67,7 +66,6 @@ public final class HttpSender
     public HttpSender(HttpTarget target, RowSchema schema, Duration timeout, Clock clock)
     {
         this.target = requireNonNull(target, "target is null");
-        this.schema = requireNonNull(schema, "schema is null");
         this.timeout = requireNonNull(timeout, "timeout is null");
         this.clock = requireNonNull(clock, "clock is null");
         target.check(schema);
@@ -92,9 +90,9 @@ public final class HttpSender
         List<RowRejection> invalid = new ArrayList<>();
         for (int i = 0; i < batch.rows().size(); i++) {
             OutboxRow row = batch.rows().get(i);
-            Optional<Integer> missing = bound.missing(row);
-            if (missing.isPresent()) {
-                invalid.add(new RowRejection(i, row.member(), "column %s is NULL".formatted(schema.columns().get(missing.orElseThrow()).name())));
+            Optional<String> reason = bound.invalid(row);
+            if (reason.isPresent()) {
+                invalid.add(new RowRejection(i, row.member(), reason.orElseThrow()));
             }
             else {
                 rows.add(row);

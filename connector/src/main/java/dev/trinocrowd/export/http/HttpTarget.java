@@ -6,6 +6,7 @@ import dev.trinocrowd.export.delivery.Grouping;
 import dev.trinocrowd.export.delivery.Idempotency;
 import dev.trinocrowd.export.delivery.LanePlan;
 import dev.trinocrowd.export.delivery.RowAction;
+import dev.trinocrowd.export.delivery.RowCheck;
 import dev.trinocrowd.export.delivery.RowSchema;
 
 import java.util.List;
@@ -87,6 +88,14 @@ public record HttpTarget(
         }
         BoundCall.bind(send, schema);
         delete.ifPresent(call -> BoundCall.bind(call, schema));
+    }
+
+    /// Tells rows that no call can carry.
+    public RowCheck rowCheck(RowSchema schema)
+    {
+        BoundCall sending = BoundCall.bind(send, schema);
+        BoundCall deleting = delete.map(call -> BoundCall.bind(call, schema)).orElse(sending);
+        return row -> (row.action() == RowAction.DELETE ? deleting : sending).invalid(row);
     }
 
     /// Without what may be secret.

@@ -6,14 +6,14 @@ import dev.trinocrowd.export.delivery.RowAction;
 import static java.util.Objects.requireNonNull;
 
 /// A row of a lane whose payload is read when it is asked for: by the call that sends it, and not at all where only its outcome is of interest.
-final class StagedRow
+public final class StagedRow
         implements OutboxRow
 {
     private final LaneRow row;
     private final PayloadReader payloads;
     private Object[] values;
 
-    StagedRow(LaneRow row, PayloadReader payloads)
+    public StagedRow(LaneRow row, PayloadReader payloads)
     {
         this.row = requireNonNull(row, "row is null");
         this.payloads = requireNonNull(payloads, "payloads is null");

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.trinocrowd.catalog.ExportEntry;
 import dev.trinocrowd.crowd.CrowdStorage;
 import dev.trinocrowd.export.delivery.RowAction;
+import dev.trinocrowd.export.delivery.RowCheck;
 import dev.trinocrowd.export.delivery.RowOutcome;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.outbox.ExportName;
@@ -11,6 +12,7 @@ import dev.trinocrowd.export.outbox.ExportStore;
 import dev.trinocrowd.export.outbox.LaneRow;
 import dev.trinocrowd.export.outbox.MemberState;
 import dev.trinocrowd.export.outbox.Preview;
+import dev.trinocrowd.export.outbox.StagedRow;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.Map;
@@ -29,28 +31,34 @@ final class DryRun
         deliveries.check(entry);
         ExportStore store = storage.export(session, entry);
         return store.preview(name, () -> deliveries.inputs(session, entry))
-                .map(preview -> count(store, preview))
+                .map(preview -> count(store, preview, deliveries.rowCheck(entry)))
                 .orElseGet(() -> ImmutableMap.of("staged", 0L));
     }
 
-    private static Map<String, Long> count(ExportStore store, Preview preview)
+    /// @param check tells rows that the destination could not be sent
+    private static Map<String, Long> count(ExportStore store, Preview preview, RowCheck check)
     {
         ExportEntry entry = store.entry();
         PayloadCodec codec = new PayloadCodec(entry);
         RowSchema schema = codec.schema(entry);
         Map<String, Long> counts = new TreeMap<>();
-        for (String name : new String[] {"staged", "new", "changed", "unchanged", "superseded", "suppressed", "deleted"}) {
+        for (String name : new String[] {"staged", "new", "changed", "unchanged", "superseded", "suppressed", "invalid", "deleted"}) {
             counts.put(name, 0L);
         }
         for (int lane = 0; lane < preview.round().lanes(); lane++) {
-            store.visit(preview, lane, schema, codec, (row, outcome) -> count(row, outcome, codec.arm(row.payload()), counts));
+            store.visit(preview, lane, schema, codec, (row, outcome) -> count(row, outcome, isInvalid(row, outcome, codec, check), codec.arm(row.payload()), counts));
         }
         return counts;
     }
 
-    private static void count(LaneRow row, RowOutcome outcome, Optional<Long> arm, Map<String, Long> counts)
+    private static boolean isInvalid(LaneRow row, RowOutcome outcome, PayloadCodec codec, RowCheck check)
     {
-        String kind = kind(row, outcome);
+        return check != RowCheck.NONE && outcome == RowOutcome.PENDING && check.invalid(new StagedRow(row, codec)).isPresent();
+    }
+
+    private static void count(LaneRow row, RowOutcome outcome, boolean isInvalid, Optional<Long> arm, Map<String, Long> counts)
+    {
+        String kind = isInvalid ? "invalid" : kind(row, outcome);
         counts.merge(kind, 1L, Long::sum);
         if (row.action() == RowAction.DELETE) {
             return;
@@ -60,7 +68,7 @@ final class DryRun
             counts.merge("suppressed: " + row.withheld().orElseThrow(), 1L, Long::sum);
         }
         if (arm.isPresent()) {
-            boolean isToSend = outcome == RowOutcome.PENDING;
+            boolean isToSend = outcome == RowOutcome.PENDING && !isInvalid;
             counts.merge("arm %s: %s".formatted(arm.orElseThrow(), isToSend ? "to send" : kind), 1L, Long::sum);
         }
     }

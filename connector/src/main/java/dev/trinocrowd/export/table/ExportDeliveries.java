@@ -6,6 +6,7 @@ import dev.trinocrowd.catalog.ExportEntry;
 import dev.trinocrowd.catalog.SchemaInfo;
 import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.crowd.CrowdStorage;
+import dev.trinocrowd.export.delivery.RowCheck;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.destination.Destination;
 import dev.trinocrowd.export.outbox.DeclaredCaps;
@@ -83,6 +84,12 @@ public final class ExportDeliveries
     void check(ExportEntry entry)
     {
         destinations.check(entry.destination(), new PayloadCodec(entry).schema(entry));
+    }
+
+    /// Tells rows that the destination could not be sent.
+    RowCheck rowCheck(ExportEntry entry)
+    {
+        return destinations.get(entry.destination()).target().rowCheck(new PayloadCodec(entry).schema(entry));
     }
 
     /// Whether somebody delivers under a lease.

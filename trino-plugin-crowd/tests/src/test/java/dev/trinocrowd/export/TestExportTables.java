@@ -42,6 +42,7 @@ final class TestExportTables
                 {
                   "push": %s,
                   "guarded": %s,
+                  "listing": {"kind": "http", "url": "http://127.0.0.1:1/", "body": {"to": "{{rows.device}}"}},
                   "slow": %s,
                   "broken": %s,
                   "files": {"kind": "file", "format": "csv", "location": "local:///exports/files", "batch-size": 100, "lanes": 2}
@@ -201,6 +202,21 @@ final class TestExportTables
                 .containsExactlyInAnyOrder("0, 5, 0, 5", "1, 5, 3, 2");
         assertThat(rows("SELECT arm, reason, count(*) FROM crowd.push.\"arms$state\" GROUP BY 1, 2")).containsExactlyInAnyOrder("0, control, 5", "1, in app.opted_out, 2",
                 "1, null, 3");
+    }
+
+    @Test
+    void aDryRunCountsRowsThatCannotBeSent()
+    {
+        assertUpdate("CREATE TABLE crowd.push.listed (user_id bigint, arm integer, device varchar) WITH (destination = 'listing', control = ARRAY[0])");
+        assertUpdate("INSERT INTO crowd.push.listed VALUES (1, 1, 'a'), (2, 1, NULL), (3, 2, NULL), (4, 0, NULL), (5, NULL, 'b')", 5);
+        assertThat(execute("ALTER TABLE crowd.push.listed EXECUTE deliver(dry_run => true)"))
+                .containsEntry("staged", 5L)
+                .containsEntry("new", 2L)
+                .containsEntry("invalid", 2L)
+                .containsEntry("suppressed", 1L)
+                .containsEntry("arm 1: to send", 1L)
+                .containsEntry("arm 1: invalid", 1L)
+                .containsEntry("arm 2: invalid", 1L);
     }
 
     @Test
