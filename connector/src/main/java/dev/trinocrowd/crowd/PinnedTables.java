@@ -6,6 +6,7 @@ import dev.trinocrowd.catalog.Snapshot;
 import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.catalog.TableStore;
 import dev.trinocrowd.catalog.ViewEntry;
+import dev.trinocrowd.export.table.OpenRounds;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.SchemaTableName;
 
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import static java.util.Objects.requireNonNull;
@@ -37,6 +39,12 @@ public final class PinnedTables
     TableStore store(ConnectorSession session, TableReference table)
     {
         return storage.table(session, table.entry());
+    }
+
+    /// The least version of a table that deliveries of exports will read again.
+    OptionalLong oldestNeeded(ConnectorSession session, TableReference table)
+    {
+        return OpenRounds.oldestVersion(storage, session, table.entry().id());
     }
 
     public synchronized Optional<SchemaInfo> schema(ConnectorSession session, String schema)
