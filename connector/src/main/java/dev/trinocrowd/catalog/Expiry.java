@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
@@ -38,7 +39,8 @@ final class Expiry
         }
     }
 
-    long expire(long before)
+    /// @param needed a version that must stay, with all that follow it
+    long expire(long before, OptionalLong needed)
     {
         Snapshot tip = committer.commit(new Change()
         {
@@ -57,7 +59,8 @@ final class Expiry
             @Override
             public long oldest(Snapshot latest)
             {
-                return firstSince(before, latest.state());
+                long first = firstSince(before, latest.state());
+                return needed.isPresent() ? Math.min(first, Math.max(needed.orElseThrow(), latest.state().manifest().oldest())) : first;
             }
         });
         return clean(tip.state());

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import static dev.trinocrowd.catalog.CatalogException.Reason.VERSION_NOT_FOUND;
@@ -216,8 +217,14 @@ public final class TableStore
     /// @return how many files were deleted
     public long expire(Duration age, Duration minimumAge)
     {
+        return expire(age, minimumAge, OptionalLong.empty());
+    }
+
+    /// @param needed a version that must stay, with all that follow it
+    public long expire(Duration age, Duration minimumAge, OptionalLong needed)
+    {
         Expiry.check(age, minimumAge);
-        return new Expiry(files, log, committer).expire(Times.micros(clock.instant().minus(age)));
+        return new Expiry(files, log, committer).expire(Times.micros(clock.instant().minus(age)), needed);
     }
 
     /// Deletes files that no snapshot has and that are older than an age: what failed writes have left behind.

@@ -7,6 +7,7 @@ import dev.trinocrowd.catalog.Snapshot;
 import dev.trinocrowd.catalog.TableEntry;
 import dev.trinocrowd.catalog.TableStore;
 import dev.trinocrowd.catalog.ViewEntry;
+import dev.trinocrowd.export.table.OpenRounds;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.SchemaTableName;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -40,6 +42,12 @@ public final class PinnedTables
     TableStore store(ConnectorSession session, TableReference table)
     {
         return storage.table(session, table.entry());
+    }
+
+    /// The least version of a table that deliveries of exports will read again.
+    OptionalLong oldestNeeded(ConnectorSession session, TableReference table)
+    {
+        return OpenRounds.oldestVersion(storage, session, table.entry().id());
     }
 
     public synchronized Optional<SchemaInfo> schema(ConnectorSession session, String schema)

@@ -14,7 +14,9 @@ import io.trino.spi.connector.TableProcedureMetadata;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import static io.trino.plugin.base.session.PropertyMetadataUtil.dataSizeProperty;
 import static io.trino.plugin.base.session.PropertyMetadataUtil.durationProperty;
@@ -68,13 +70,14 @@ final class TableProcedures
         throw new TrinoException(INVALID_PROCEDURE_ARGUMENT, "rollback_to_version needs the version to go back to: rollback_to_version(version => 3)");
     }
 
+    /// @param needed the least version that must stay, if there is one
     /// @return what was done, for the user to see
-    static Map<String, Long> run(TableStore table, TableTask task, CrowdConfig config)
+    static Map<String, Long> run(TableStore table, TableTask task, CrowdConfig config, Supplier<OptionalLong> needed)
     {
         java.time.Duration minimum = config.getMinimumRetention().toJavaTime();
         return switch (task) {
             case TableTask.Optimize(long bytes) -> optimize(table, bytes);
-            case TableTask.ExpireSnapshots(long millis) -> ImmutableMap.of("deleted_files", table.expire(java.time.Duration.ofMillis(millis), minimum));
+            case TableTask.ExpireSnapshots(long millis) -> ImmutableMap.of("deleted_files", table.expire(java.time.Duration.ofMillis(millis), minimum, needed.get()));
             case TableTask.RemoveOrphanFiles(long millis) -> ImmutableMap.of("deleted_files", table.removeOrphans(java.time.Duration.ofMillis(millis), minimum));
             case TableTask.RollbackToVersion(long version) -> ImmutableMap.of("version", table.rollback(version).version());
         };

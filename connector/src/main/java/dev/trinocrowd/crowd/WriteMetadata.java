@@ -72,7 +72,7 @@ interface WriteMetadata
     {
         CrowdExecuteHandle handle = (CrowdExecuteHandle) tableExecuteHandle;
         try {
-            return TableProcedures.run(tables().store(session, handle.table()), handle.task(), config());
+            return TableProcedures.run(tables().store(session, handle.table()), handle.task(), config(), () -> tables().oldestNeeded(session, handle.table()));
         }
         finally {
             tables().forget();

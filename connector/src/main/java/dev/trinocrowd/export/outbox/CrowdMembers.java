@@ -7,6 +7,9 @@ import dev.trinocrowd.algebra.IdSet;
 import dev.trinocrowd.algebra.IdSets;
 import dev.trinocrowd.catalog.Snapshot;
 
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +19,21 @@ import static java.util.Objects.requireNonNull;
 /// The members of a crowd, of whatever keys; read bucket by bucket, when they are asked for. Not for several threads.
 final class CrowdMembers
 {
-    private final Optional<Snapshot> snapshot;
+    private final Optional<Pinned> pinned;
     private final IdSet[] buckets;
 
-    CrowdMembers(Snapshot snapshot, int bucketCount)
+    private record Pinned(PinnedCrowd crowd, Snapshot snapshot)
+    {}
+
+    /// @param snapshot its pinned version
+    CrowdMembers(PinnedCrowd crowd, Snapshot snapshot)
     {
-        this(Optional.of(snapshot), bucketCount);
+        this(Optional.of(new Pinned(crowd, snapshot)), crowd.table().buckets());
     }
 
-    private CrowdMembers(Optional<Snapshot> snapshot, int bucketCount)
+    private CrowdMembers(Optional<Pinned> pinned, int bucketCount)
     {
-        this.snapshot = requireNonNull(snapshot, "snapshot is null");
+        this.pinned = requireNonNull(pinned, "pinned is null");
         buckets = new IdSet[bucketCount];
     }
 
@@ -58,7 +65,20 @@ final class CrowdMembers
         if (buckets[number] != null) {
             return buckets[number];
         }
-        FamilySource family = snapshot.orElseThrow().bucket(number).family(_ -> true);
+        try {
+            return read(number);
+        }
+        catch (UncheckedIOException e) {
+            if (e.getCause() instanceof FileNotFoundException || e.getCause() instanceof NoSuchFileException) {
+                throw new CrowdGoneException(pinned.orElseThrow().crowd(), e);
+            }
+            throw e;
+        }
+    }
+
+    private IdSet read(int number)
+    {
+        FamilySource family = pinned.orElseThrow().snapshot().bucket(number).family(_ -> true);
         List<ChunkedSet> sets = new ArrayList<>();
         for (int i = 0; i < family.size(); i++) {
             sets.add(family.set(i));

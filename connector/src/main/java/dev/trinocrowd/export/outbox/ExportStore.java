@@ -19,6 +19,7 @@ import dev.trinocrowd.export.delivery.RowOutcomes;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.storage.CommitConflictException;
 import dev.trinocrowd.storage.CommitLog;
+import dev.trinocrowd.storage.CorruptFileException;
 import dev.trinocrowd.storage.FileStore;
 import dev.trinocrowd.storage.WrittenBucket;
 import io.airlift.slice.Slice;
@@ -440,7 +441,12 @@ public final class ExportStore
 
     private CrowdMembers crowd(PinnedCrowd pinned)
     {
-        return new CrowdMembers(tableStore(pinned.table()).openPinned(pinned.version()), pinned.table().buckets());
+        try {
+            return new CrowdMembers(pinned, tableStore(pinned.table()).openPinned(pinned.version()));
+        }
+        catch (CorruptFileException e) {
+            throw new CrowdGoneException(pinned, e);
+        }
     }
 
     TableStore tableStore(TableEntry table)

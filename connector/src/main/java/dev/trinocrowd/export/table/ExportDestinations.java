@@ -1,6 +1,7 @@
 package dev.trinocrowd.export.table;
 
 import com.google.inject.Inject;
+import dev.trinocrowd.crowd.CrowdConfig;
 import dev.trinocrowd.export.delivery.BatchOutcome;
 import dev.trinocrowd.export.delivery.BatchState;
 import dev.trinocrowd.export.delivery.DeliveryId;
@@ -46,9 +47,10 @@ public final class ExportDestinations
 
     /// @param local where locations on the local disk begin, if the catalog has it
     @Inject
-    public ExportDestinations(ExportConfig config, TrinoFileSystemFactory fileSystems, Optional<LocalFileSystemConfig> local)
+    public ExportDestinations(ExportConfig config, CrowdConfig crowds, TrinoFileSystemFactory fileSystems, Optional<LocalFileSystemConfig> local)
     {
         destinations = config.getDestinationsFile().map(File::toPath).map(DestinationsFile::read).orElse(Destinations.NONE);
+        FolderCheck.check(destinations, Location.of(crowds.getLocation()));
         this.fileSystems = requireNonNull(fileSystems, "fileSystems is null");
         localRoot = local.map(LocalFileSystemConfig::getLocation);
     }

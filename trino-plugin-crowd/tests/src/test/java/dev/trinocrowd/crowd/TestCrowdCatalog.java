@@ -51,6 +51,18 @@ final class TestCrowdCatalog
     }
 
     @Test
+    void aFolderForExportsMustBeApartFromTheCrowds()
+            throws Exception
+    {
+        Path destinations = Files.createTempFile("destinations", ".json");
+        Files.writeString(destinations, "{\"files\": {\"kind\": \"file\", \"format\": \"csv\", \"location\": \"local:///crowds/exports\"}}");
+        assertRefused(
+                "CREATE CATALOG other USING crowd WITH (\"crowd.location\" = 'local:///crowds', \"fs.local.enabled\" = 'true', \"local.location\" = '%s', \"crowd.export.destinations-file\" = '%s')"
+                        .formatted(Files.createTempDirectory("other-crowds"), destinations),
+                "destination files: 'location' must be apart from crowd.location, found local:///crowds/exports and local:///crowds");
+    }
+
+    @Test
     void severalCatalogsShareADisk()
             throws Exception
     {

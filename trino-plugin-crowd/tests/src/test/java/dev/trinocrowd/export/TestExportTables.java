@@ -29,6 +29,7 @@ final class TestExportTables
     private PushServer push;
     private PushServer slow;
     private PushServer broken;
+    private PushServer closed;
 
     @Override
     protected QueryRunner createQueryRunner()
@@ -37,6 +38,7 @@ final class TestExportTables
         push = closeAfterClass(new PushServer());
         slow = closeAfterClass(new PushServer());
         broken = closeAfterClass(new PushServer());
+        closed = closeAfterClass(new PushServer());
         Path destinations = Files.createTempFile("destinations", ".json");
         Files.writeString(destinations, """
                 {
@@ -45,14 +47,22 @@ final class TestExportTables
                   "listing": {"kind": "http", "url": "http://127.0.0.1:1/", "body": {"to": "{{rows.device}}"}},
                   "slow": %s,
                   "broken": %s,
+                  "closed": %s,
                   "files": {"kind": "file", "format": "csv", "location": "local:///exports/files", "batch-size": 100, "lanes": 2}
                 }
                 """.formatted(
                 push.declare(", \"batch-size\": 10, \"lanes\": 3"),
                 push.declare(", \"suppression\": [\"app.opted_out\"]"),
                 slow.declare(", \"batch-size\": 1, \"in-flight\": 1"),
-                broken.declare(", \"attempts\": 1")));
-        QueryRunner queryRunner = CrowdQueryRunner.createWithCrowdProperties(2, ImmutableMap.of("crowd.export.destinations-file", destinations.toString()), _ -> {});
+                broken.declare(", \"attempts\": 1"),
+                closed.declare(", \"attempts\": 1")));
+        QueryRunner queryRunner = CrowdQueryRunner.createWithCrowdProperties(
+                2,
+                ImmutableMap.of(
+                        "crowd.location", "local:///crowd",
+                        "crowd.min-expire-retention", "0s",
+                        "crowd.export.destinations-file", destinations.toString()),
+                _ -> {});
         queryRunner.execute("CREATE SCHEMA crowd.app");
         queryRunner.execute("CREATE SCHEMA crowd.push");
         queryRunner.execute("CREATE TABLE crowd.app.opted_out AS SELECT * FROM (VALUES 3, 5) AS t (user_id)");
@@ -271,6 +281,27 @@ final class TestExportTables
         assertThat(execute("ALTER TABLE crowd.push.stopping EXECUTE deliver")).containsEntry("accepted", 10L);
         assertThat(rows("SELECT run, status FROM crowd.push.\"stopping$runs\"")).containsExactlyInAnyOrder("1, stopped", "2, delivered");
         assertThat(broken.effects()).hasSize(10);
+    }
+
+    @Test
+    void anOpenRoundKeepsTheVersionsOfCrowdsThatItGoesBy()
+    {
+        assertUpdate("CREATE TABLE crowd.app.guarded AS SELECT BIGINT '60003' AS user_id", 1);
+        assertUpdate(
+                "CREATE TABLE crowd.push.waiting WITH (destination = 'closed', suppress = ARRAY['app.guarded']) AS SELECT n AS user_id FROM UNNEST(sequence(60001, 60003)) AS t (n)",
+                3);
+        closed.setStatus(503);
+        assertQueryFails("ALTER TABLE crowd.push.waiting EXECUTE deliver", "(?s)The delivery stopped: .*");
+        assertUpdate("DELETE FROM crowd.app.guarded", 1);
+        assertUpdate("INSERT INTO crowd.app.guarded VALUES 60001", 1);
+        execute("ALTER TABLE crowd.app.guarded EXECUTE optimize");
+        execute("ALTER TABLE crowd.app.guarded EXECUTE expire_snapshots(retention_threshold => '0s')");
+        assertThat(query("SELECT min(version) FROM crowd.app.\"guarded$snapshots\"")).matches("VALUES BIGINT '1'");
+        closed.setStatus(200);
+        assertThat(execute("ALTER TABLE crowd.push.waiting EXECUTE deliver")).containsEntry("accepted", 2L).containsEntry("suppressed", 1L);
+        assertThat(closed.effects()).containsOnlyKeys(60_001L, 60_002L);
+        execute("ALTER TABLE crowd.app.guarded EXECUTE expire_snapshots(retention_threshold => '0s')");
+        assertThat(query("SELECT count(*) FROM crowd.app.\"guarded$snapshots\"")).matches("VALUES BIGINT '2'");
     }
 
     @Test

@@ -113,7 +113,7 @@ public final class CrowdQueryRunner
                     .put("fs.local.enabled", "true")
                     .put("local.location", crowds.toString())
                     .putAll(crowdProperties)
-                    .buildOrThrow());
+                    .buildKeepingLast());
             return queryRunner;
         }
         catch (Throwable e) {
