@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
+import static io.airlift.slice.SizeOf.sizeOfLongArray;
 import static java.util.Objects.requireNonNull;
 
 /// Counts what sets of one chunk have in common, many sets with many others. Used by one thread.
@@ -25,6 +26,7 @@ final class CrossCounts
     private static final long MAX_WORDS = 1 << 21;
 
     private final Intersector intersector;
+    private final Room room;
     private final List<ChunkIds> left;
     private final List<ChunkIds> right;
     private final long averageCardinality;
@@ -32,9 +34,10 @@ final class CrossCounts
     private long[][] leftBits;
     private long[][] rightBits;
 
-    private CrossCounts(Intersector intersector, List<ChunkIds> left, List<ChunkIds> right, long averageCardinality)
+    private CrossCounts(Intersector intersector, Room room, List<ChunkIds> left, List<ChunkIds> right, long averageCardinality)
     {
         this.intersector = requireNonNull(intersector, "intersector is null");
+        this.room = requireNonNull(room, "room is null");
         this.left = ImmutableList.copyOf(left);
         this.right = ImmutableList.copyOf(right);
         this.averageCardinality = averageCardinality;
@@ -46,8 +49,9 @@ final class CrossCounts
         return pairs >= (long) MIN_PAIRS_PER_SET * sets;
     }
 
+    /// @param room given back by the caller once the counts are no longer asked for
     /// @return null if it would be no gain
-    static CrossCounts of(Intersector intersector, List<ChunkIds> left, List<ChunkIds> right)
+    static CrossCounts of(Intersector intersector, Room room, List<ChunkIds> left, List<ChunkIds> right)
     {
         long cardinality = 0;
         for (List<ChunkIds> side : ImmutableList.of(left, right)) {
@@ -59,7 +63,7 @@ final class CrossCounts
             }
         }
         long average = cardinality / (left.size() + right.size());
-        return average < MIN_AVERAGE ? null : new CrossCounts(intersector, left, right, average);
+        return average < MIN_AVERAGE ? null : new CrossCounts(intersector, room, left, right, average);
     }
 
     ChunkIds left(int index)
@@ -98,6 +102,7 @@ final class CrossCounts
         right.forEach(ids -> bits.put(ids.container(), null));
         IdNumbers numbers = new IdNumbers(bits.keySet());
         if (numbers.words() <= averageCardinality && (long) numbers.words() * bits.size() <= MAX_WORDS) {
+            room.take(sizeOfLongArray(numbers.words()) * bits.size());
             bits.replaceAll((container, _) -> numbers.bits(container));
             leftBits = left.stream().map(ids -> bits.get(ids.container())).toArray(long[][]::new);
             rightBits = right.stream().map(ids -> bits.get(ids.container())).toArray(long[][]::new);

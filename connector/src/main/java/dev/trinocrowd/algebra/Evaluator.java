@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 /// Computes relations and aggregates over families, chunk by chunk.
 ///
@@ -19,14 +20,22 @@ public final class Evaluator
 {
     private final List<FamilySource> sources;
     private final Operator.Limit limit;
+    private final RoomListener room;
 
     /// @param sources what the scans refer to
     /// @param maxClasses how many combinations of key tuples a join may have, see [TooManyClassesException]
     public Evaluator(List<? extends FamilySource> sources, long maxClasses)
     {
+        this(sources, maxClasses, RoomListener.NONE);
+    }
+
+    /// @param room hears of what is taken beside the sets and the results; by several threads if they use this evaluator
+    public Evaluator(List<? extends FamilySource> sources, long maxClasses, RoomListener room)
+    {
         checkArgument(maxClasses > 0, "maxClasses must be positive, found %s", maxClasses);
         this.sources = ImmutableList.copyOf(sources);
         limit = new Operator.Limit(maxClasses);
+        this.room = requireNonNull(room, "room is null");
     }
 
     /// The rows in ascending order of chunks, so that ids ascend within each class.
@@ -130,6 +139,6 @@ public final class Evaluator
 
     private Operators operators()
     {
-        return new Operators(sources, limit);
+        return new Operators(sources, limit, room);
     }
 }

@@ -17,6 +17,7 @@ final class JoinOperator
     private final KeyPredicate predicate;
     private final boolean hasPairs;
     private final Limit limit;
+    private final Room room;
     private final Intersector intersector = new Intersector();
 
     private final PairTable pairs = new PairTable();
@@ -29,13 +30,14 @@ final class JoinOperator
     private final KeyTuple[] noRight;
 
     /// @param predicate on the joined rows
-    JoinOperator(Relation.Join join, Operator left, Operator right, KeyPredicate predicate, Limit limit)
+    JoinOperator(Relation.Join join, Operator left, Operator right, KeyPredicate predicate, Limit limit, Room room)
     {
         this.join = join;
         this.left = left;
         this.right = right;
         this.predicate = predicate;
         this.limit = limit;
+        this.room = room;
         leftSide = new Side(join.leftMember());
         rightSide = new Side(join.rightMember());
         noLeft = new KeyTuple[join.left().leafCount()];
@@ -101,6 +103,8 @@ final class JoinOperator
     @Override
     long next(long from)
     {
+        // Who asks for the next chunk is done with the rows of the one before.
+        room.giveBack();
         return switch (join.kind()) {
             case INNER -> nextOfBoth(from);
             case LEFT -> left.next(from);
@@ -174,7 +178,7 @@ final class JoinOperator
                 wanted += pairClass(i, j) == REJECTED ? 0 : 1;
             }
         }
-        return CrossCounts.areManyPairs(wanted, sets) ? CrossCounts.of(intersector, leftSide.ids, rightSide.ids) : null;
+        return CrossCounts.areManyPairs(wanted, sets) ? CrossCounts.of(intersector, room, leftSide.ids, rightSide.ids) : null;
     }
 
     private int pairClass(int left, int right)

@@ -20,12 +20,14 @@ final class Operators
 {
     private final List<FamilySource> sources;
     private final Operator.Limit limit;
+    private final RoomListener room;
     private final List<ScanOperator> scans = new ArrayList<>();
 
-    Operators(List<FamilySource> sources, Operator.Limit limit)
+    Operators(List<FamilySource> sources, Operator.Limit limit, RoomListener room)
     {
         this.sources = sources;
         this.limit = limit;
+        this.room = room;
     }
 
     Operator operator(Relation relation)
@@ -88,6 +90,6 @@ final class Operators
                 joined.add(predicate);
             }
         }
-        return new JoinOperator(join, operator(join.left(), left), operator(join.right(), right), KeyPredicate.and(joined), limit);
+        return new JoinOperator(join, operator(join.left(), left), operator(join.right(), right), KeyPredicate.and(joined), limit, new Room(room));
     }
 }

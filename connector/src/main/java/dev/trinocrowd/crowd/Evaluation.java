@@ -7,6 +7,7 @@ import dev.trinocrowd.algebra.Family;
 import dev.trinocrowd.algebra.FamilySource;
 import dev.trinocrowd.algebra.KeyTuple;
 import dev.trinocrowd.algebra.Relation;
+import dev.trinocrowd.algebra.RoomListener;
 import dev.trinocrowd.catalog.Snapshot;
 
 import java.util.List;
@@ -43,14 +44,14 @@ final class Evaluation
         return relation;
     }
 
-    Evaluator bucket(int bucket)
+    Evaluator bucket(int bucket, RoomListener room)
     {
         ImmutableList.Builder<FamilySource> families = ImmutableList.builder();
         for (int source = 0; source < snapshots.size(); source++) {
             Predicate<KeyTuple> selection = selections.get(source);
             families.add(selection == null || !buckets.get(source).contains(bucket) ? EMPTY : snapshots.get(source).bucket(bucket).family(selection));
         }
-        return new Evaluator(families.build(), maxCombinations);
+        return new Evaluator(families.build(), maxCombinations, room);
     }
 
     /// Over tables without rows.

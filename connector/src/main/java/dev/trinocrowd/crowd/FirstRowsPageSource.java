@@ -23,7 +23,7 @@ final class FirstRowsPageSource
     private static final int ROW_BYTES = 40;
 
     private final IdOrder order;
-    private final MemoryContext memory;
+    private final EvaluationMemory memory;
     private final PageAssembler assembler;
     private final BucketTasks<List<RowBatch>> tasks;
     private final List<RowBatch> batches = new ArrayList<>();
@@ -42,10 +42,10 @@ final class FirstRowsPageSource
     FirstRowsPageSource(Evaluation evaluation, List<Integer> buckets, List<CrowdColumnHandle> columns, long count, IdOrder order, Executor executor, MemoryContext memory)
     {
         this.order = requireNonNull(order, "order is null");
-        this.memory = requireNonNull(memory, "memory is null");
+        this.memory = new EvaluationMemory(memory);
         assembler = new PageAssembler(columns);
         wanted = count;
-        tasks = new BucketTasks<>(buckets, bucket -> evaluation.bucket(bucket).first(evaluation.relation(), count, order), executor);
+        tasks = new BucketTasks<>(buckets, bucket -> evaluation.bucket(bucket, this.memory).first(evaluation.relation(), count, order), executor);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class FirstRowsPageSource
         for (Optional<List<RowBatch>> part = tasks.poll(); part.isPresent(); part = tasks.poll()) {
             batches.addAll(part.orElseThrow());
             held += part.orElseThrow().stream().mapToLong(batch -> (long) ROW_BYTES + batch.container().getSizeInBytes()).sum();
-            memory.setBytes(held);
+            memory.setResults(held);
         }
         if (!tasks.isDone()) {
             return null;
@@ -123,7 +123,7 @@ final class FirstRowsPageSource
         }
         Comparator<Row> byId = Comparator.comparingLong(Row::id);
         rows.sort(order == IdOrder.ASCENDING ? byId : byId.reversed());
-        memory.setBytes(held + (long) ROW_BYTES * rows.size());
+        memory.setResults(held + (long) ROW_BYTES * rows.size());
         return true;
     }
 
@@ -132,6 +132,6 @@ final class FirstRowsPageSource
     {
         isFinished = true;
         tasks.cancel();
-        memory.setBytes(0);
+        memory.close();
     }
 }

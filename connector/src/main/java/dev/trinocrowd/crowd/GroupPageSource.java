@@ -31,7 +31,7 @@ final class GroupPageSource
     private final Aggregate aggregate;
     private final List<CrowdColumnHandle> columns;
     private final long limit;
-    private final MemoryContext memory;
+    private final EvaluationMemory memory;
     private final BucketTasks<Groups> tasks;
     private final Groups groups;
     private Iterator<Group> finished;
@@ -44,9 +44,9 @@ final class GroupPageSource
         this.aggregate = requireNonNull(aggregate, "aggregate is null");
         this.columns = ImmutableList.copyOf(columns);
         this.limit = limit;
-        this.memory = requireNonNull(memory, "memory is null");
+        this.memory = new EvaluationMemory(memory);
         groups = evaluation.nothing().aggregate(aggregate, ChunkRange.ALL);
-        tasks = new BucketTasks<>(buckets, bucket -> evaluation.bucket(bucket).aggregate(aggregate, ChunkRange.ALL), executor);
+        tasks = new BucketTasks<>(buckets, bucket -> evaluation.bucket(bucket, this.memory).aggregate(aggregate, ChunkRange.ALL), executor);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class GroupPageSource
         }
         for (Optional<Groups> part = tasks.poll(); part.isPresent(); part = tasks.poll()) {
             groups.add(part.orElseThrow());
-            memory.setBytes(groups.retainedBytes());
+            memory.setResults(groups.retainedBytes());
         }
         if (!tasks.isDone()) {
             return null;
@@ -136,6 +136,6 @@ final class GroupPageSource
     {
         isFinished = true;
         tasks.cancel();
-        memory.setBytes(0);
+        memory.close();
     }
 }

@@ -31,7 +31,7 @@ final class RowPageSource
 
     private final Evaluation evaluation;
     private final Queue<Integer> buckets;
-    private final MemoryContext memory;
+    private final EvaluationMemory memory;
     private final PageAssembler assembler;
     private final boolean needsIds;
     private Iterator<RowBatch> batches = emptyIterator();
@@ -49,7 +49,7 @@ final class RowPageSource
     {
         this.evaluation = requireNonNull(evaluation, "evaluation is null");
         this.buckets = new ArrayDeque<>(ImmutableList.copyOf(buckets));
-        this.memory = requireNonNull(memory, "memory is null");
+        this.memory = new EvaluationMemory(memory);
         assembler = new PageAssembler(columns);
         needsIds = PageAssembler.needsIds(columns);
         wanted = limit.orElse(Long.MAX_VALUE);
@@ -90,7 +90,7 @@ final class RowPageSource
         if (!isMore || assembler.positions() >= wanted) {
             isFinished = true;
         }
-        memory.setBytes(assembler.retainedBytes());
+        memory.setResults(assembler.retainedBytes());
         if (assembler.isEmpty()) {
             readTimeNanos += System.nanoTime() - start;
             return null;
@@ -161,7 +161,7 @@ final class RowPageSource
 
     private Evaluator evaluator()
     {
-        return evaluation.bucket(buckets.remove());
+        return evaluation.bucket(buckets.remove(), memory);
     }
 
     @Override
@@ -171,6 +171,6 @@ final class RowPageSource
         buckets.clear();
         batches = emptyIterator();
         counts = emptyIterator();
-        memory.setBytes(0);
+        memory.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.trinocrowd.storage;
 
+import dev.trinocrowd.bitmap.IdSorter;
+
 import static io.airlift.slice.SizeOf.sizeOf;
 
 /// Room to sort the ids of a key; shared by the buckets of a writer.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static dev.trinocrowd.algebra.JoinKind.INNER;
 import static dev.trinocrowd.algebra.JoinKind.LEFT;
@@ -32,6 +33,23 @@ final class TestManySets
             assertPairs(left, right, Relation.Join.of(INNER, LEFT_SCAN, RIGHT_SCAN), "seed %s, two tables".formatted(seed));
             assertPairs(left, left, Relation.Join.of(INNER, LEFT_SCAN, LEFT_SCAN), "seed %s, one table".formatted(seed));
         }
+    }
+
+    @Test
+    void roomForPairsIsToldAndGivenBack()
+    {
+        Map<KeyTuple, IdSet> sets = new LinkedHashMap<>();
+        for (int i = 0; i < SETS; i++) {
+            sets.put(KeyTuple.of(KeyValue.of("crowd %02d".formatted(i))), every(new Random(i), 12));
+        }
+        AtomicLong held = new AtomicLong();
+        AtomicLong most = new AtomicLong();
+        Evaluator evaluator = new Evaluator(List.of(Family.of(sets)), 1_000_000, bytes -> most.accumulateAndGet(held.addAndGet(bytes), Math::max));
+        Aggregate aggregate = new Aggregate(Relation.Join.of(INNER, LEFT_SCAN, LEFT_SCAN), List.of(), List.of(new Aggregation.CountRows()));
+        assertThat(evaluator.aggregate(aggregate, ChunkRange.ALL).finish()).hasSize(1);
+        // A bit for each id that any of them has, of at least a twelfth of a chunk.
+        assertThat(most.get()).isBetween(SETS * (1L << 16) / 12 / 8, SETS * (9L << 10));
+        assertThat(held.get()).isZero();
     }
 
     @Test

@@ -149,6 +149,6 @@ public final class BitmapUnions
 
     public long retainedSize()
     {
-        return INSTANCE_SIZE + chains.retainedSize() + folds.retainedSize() + sorter.retainedSize() + sizeOf(scratch);
+        return INSTANCE_SIZE + chains.retainedSize() + folds.retainedSize() + sorter.retainedBytes() + sizeOf(scratch);
     }
 }

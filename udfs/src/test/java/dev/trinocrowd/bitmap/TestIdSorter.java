@@ -1,4 +1,4 @@
-package dev.trinocrowd.storage;
+package dev.trinocrowd.bitmap;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class TestIdSorter
 {
     private static final int MOST = 50_000;
+    private static final int MANY = 300_000;
 
     private final IdSorter sorter = new IdSorter();
     private final Random random = new Random(20261122);
@@ -50,6 +51,35 @@ final class TestIdSorter
         assertSorted("two", MOST, _ -> ((long) random.nextInt(2) << 62) | random.nextInt(1 << 16));
         assertSorted("of few digits", MOST, _ -> ((long) random.nextInt(2048) << 38) | random.nextInt(1 << 16));
         assertSorted("of many digits", MOST, _ -> (random.nextLong() >>> 1) & 0x7FFF_0000_FFFF_FFFFL);
+    }
+
+    @Test
+    void manyIdsOfFewChunksAndOfMany()
+    {
+        for (int bits : new int[] {8, 16, 17, 23, 25, 26, 40}) {
+            long mask = (1L << bits) - 1;
+            assertSorted("%s bits".formatted(bits), MANY, _ -> random.nextLong() & mask);
+        }
+    }
+
+    @Test
+    void chunksOfVeryDifferentSizes()
+    {
+        assertSorted("a few in the second", MANY, i -> i % 1_000 == 0 ? (1 << 16) | random.nextInt(1 << 16) : random.nextInt(1 << 16));
+    }
+
+    @Test
+    void moreIdsThanAreCopied()
+    {
+        assertSorted("millions", (1 << 21) + 1, _ -> random.nextInt(1 << 20));
+    }
+
+    @Test
+    void roomIsKeptAndCounted()
+    {
+        long before = sorter.retainedBytes();
+        assertSorted("some", MOST, _ -> random.nextInt(1 << 20));
+        assertThat(sorter.retainedBytes() - before).isBetween((long) MOST * Long.BYTES, 2L * MOST * Long.BYTES);
     }
 
     private void assertSorted(String description, int count, LongUnaryOperator id)
