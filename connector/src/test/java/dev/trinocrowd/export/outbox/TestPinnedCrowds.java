@@ -34,7 +34,7 @@ final class TestPinnedCrowds
     private Round begin()
     {
         table.stage(1, "a", 7, "g", 9, "i");
-        return table.store().beginRun(1, "query", "user", OutboxFixture.NAME, () -> new RoundInputs(1, Optional.empty(), List.of(optedOut))).orElseThrow();
+        return table.store().beginRun(1, "query", "user", OutboxFixture.NAME, () -> new RoundInputs(1, Optional.empty(), List.of(optedOut), Optional.empty())).orElseThrow();
     }
 
     private TableStore crowd()
