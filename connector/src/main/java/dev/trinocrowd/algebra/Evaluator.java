@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static java.util.Objects.requireNonNull;
 
 /// Computes relations and aggregates over families, chunk by chunk.
 ///
 /// An evaluator may be used by several threads at a time. Each call reads only what it needs: the key tuples that the predicates leave, the
 /// chunks that all sides of an inner join have, and the containers of sets that are not simply counted whole.
 public final class Evaluator
+        implements AutoCloseable
 {
     private final List<FamilySource> sources;
     private final Operator.Limit limit;
-    private final RoomListener room;
+    private final SharedRoom room;
 
     /// @param sources what the scans refer to
     /// @param maxClasses how many combinations of key tuples a join may have, see [TooManyClassesException]
@@ -35,7 +35,15 @@ public final class Evaluator
         checkArgument(maxClasses > 0, "maxClasses must be positive, found %s", maxClasses);
         this.sources = ImmutableList.copyOf(sources);
         limit = new Operator.Limit(maxClasses);
-        this.room = requireNonNull(room, "room is null");
+        this.room = new SharedRoom(room);
+        this.sources.forEach(source -> this.room.taken(source.retainedBytes()));
+    }
+
+    /// Gives back what is taken. Nothing more may be asked.
+    @Override
+    public void close()
+    {
+        room.giveBack();
     }
 
     /// The rows in ascending order of chunks, so that ids ascend within each class.

@@ -7,6 +7,12 @@ public interface FamilySource
 {
     int size();
 
+    /// What the key tuples take while they are evaluated, as far as it is not taken anyway.
+    default long retainedBytes()
+    {
+        return 0;
+    }
+
     KeyTuple key(int index);
 
     /// Only asked for when the key tuple is wanted; may fetch what it needs then, or later.

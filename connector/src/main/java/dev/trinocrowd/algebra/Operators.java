@@ -67,7 +67,7 @@ final class Operators
     private Operator scan(Scan scan, List<KeyPredicate> predicates)
     {
         checkArgument(scan.source() < sources.size(), "source of scan %s must be less than %s, found %s", scan.name(), sources.size(), scan.source());
-        ScanOperator operator = new ScanOperator(sources.get(scan.source()), KeyPredicate.and(predicates));
+        ScanOperator operator = new ScanOperator(sources.get(scan.source()), KeyPredicate.and(predicates), room);
         scans.add(operator);
         return operator;
     }

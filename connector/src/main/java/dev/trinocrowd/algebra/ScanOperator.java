@@ -3,8 +3,11 @@ package dev.trinocrowd.algebra;
 import com.google.common.collect.ImmutableList;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
 
 /// Merges the chunks of the sets of a family.
 ///
@@ -12,15 +15,22 @@ import java.util.Optional;
 final class ScanOperator
         extends Operator
 {
+    /// What a set takes beside its containers once its chunks are known: its directory, and the page at hand.
+    private static final int OPEN_SET_BYTES = 320;
+
+    private final RoomListener room;
     private final List<ChunkedSet> sets = new ArrayList<>();
     private final List<RowClass> classes = new ArrayList<>();
     private int[] heap;
     private long[] chunks;
     private int[] positions;
+    private int[] current;
     private int size;
 
-    ScanOperator(FamilySource family, KeyPredicate predicate)
+    /// @param room hears of what is taken until the evaluator is closed
+    ScanOperator(FamilySource family, KeyPredicate predicate, RoomListener room)
     {
+        this.room = requireNonNull(room, "room is null");
         for (int i = 0; i < family.size(); i++) {
             RowClass rowClass = new RowClass(classes.size(), new KeyTuple[] {family.key(i)});
             if (predicate.test(rowClass)) {
@@ -63,9 +73,11 @@ final class ScanOperator
 
     private void open(long from)
     {
+        room.taken((long) OPEN_SET_BYTES * sets.size());
         heap = new int[sets.size()];
         chunks = new long[sets.size()];
         positions = new int[sets.size()];
+        current = new int[sets.size()];
         for (int i = 0; i < sets.size(); i++) {
             if (advance(i, from)) {
                 heap[size++] = i;
@@ -112,20 +124,26 @@ final class ScanOperator
         }
     }
 
+    /// In the order of the sets, which is the one in which they lie in files.
     @Override
     void rows(long chunk, RowSink sink)
     {
-        rows(0, chunk, sink);
+        int count = collect(0, chunk, 0);
+        Arrays.sort(current, 0, count);
+        for (int i = 0; i < count; i++) {
+            int set = current[i];
+            sink.rows(classes.get(set), new StoredIds(sets.get(set), positions[set]));
+        }
     }
 
     /// The sets that are at the smallest chunk are next to each other at the top of the heap.
-    private void rows(int node, long chunk, RowSink sink)
+    private int collect(int node, long chunk, int found)
     {
-        if (node < size && chunks[heap[node]] == chunk) {
-            int set = heap[node];
-            sink.rows(classes.get(set), new StoredIds(sets.get(set), positions[set]));
-            rows(2 * node + 1, chunk, sink);
-            rows(2 * node + 2, chunk, sink);
+        if (node >= size || chunks[heap[node]] != chunk) {
+            return found;
         }
+        current[found] = heap[node];
+        int left = collect(2 * node + 1, chunk, found + 1);
+        return collect(2 * node + 2, chunk, left);
     }
 }

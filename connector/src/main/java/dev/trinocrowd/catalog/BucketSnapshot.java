@@ -27,6 +27,11 @@ import static java.util.Objects.requireNonNull;
 /// One bucket of a snapshot. For several threads.
 public final class BucketSnapshot
 {
+    /// What a key that is read takes beside its values: a tuple, its class, its set that is not open, and its place in lists and maps.
+    private static final int KEY_BYTES = 240;
+    /// A value as an object, without its text.
+    private static final int VALUE_BYTES = 48;
+
     private final TableFiles files;
     private final int bucket;
     private final List<FileRecord> records;
@@ -155,16 +160,24 @@ public final class BucketSnapshot
     /// What the algebra reads: the keys that are selected, ascending, each with a set that is fetched when something is asked of it.
     public FamilySource family(Predicate<KeyTuple> selected)
     {
+        return family(selected, 0, keyCounts().size());
+    }
+
+    /// The same of some of its keys, by their places among [#keyCounts].
+    public FamilySource family(Predicate<KeyTuple> selected, int from, int to)
+    {
         List<EncodedKey> encoded = new ArrayList<>();
         List<KeyTuple> keys = new ArrayList<>();
-        for (KeyCount count : keyCounts()) {
+        long bytes = 0;
+        for (KeyCount count : keyCounts().subList(from, to)) {
             KeyTuple key = KeyCoder.decode(count.key());
             if (selected.test(key)) {
                 encoded.add(count.key());
                 keys.add(key);
+                bytes += KEY_BYTES + (long) VALUE_BYTES * key.values().size() + count.key().length();
             }
         }
-        return new BucketFamily(this, Collections.unmodifiableList(encoded), Collections.unmodifiableList(keys));
+        return new BucketFamily(this, Collections.unmodifiableList(encoded), Collections.unmodifiableList(keys), bytes);
     }
 
     public List<KeyTuple> keys()
@@ -177,7 +190,7 @@ public final class BucketSnapshot
         return records;
     }
 
-    private record BucketFamily(BucketSnapshot bucket, List<EncodedKey> encoded, List<KeyTuple> keys)
+    private record BucketFamily(BucketSnapshot bucket, List<EncodedKey> encoded, List<KeyTuple> keys, long retainedBytes)
             implements FamilySource
     {
         @Override

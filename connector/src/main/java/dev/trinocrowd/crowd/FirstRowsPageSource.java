@@ -1,5 +1,6 @@
 package dev.trinocrowd.crowd;
 
+import dev.trinocrowd.algebra.Evaluator;
 import dev.trinocrowd.algebra.IdOrder;
 import dev.trinocrowd.algebra.RowBatch;
 import dev.trinocrowd.algebra.RowClass;
@@ -45,7 +46,14 @@ final class FirstRowsPageSource
         this.memory = new EvaluationMemory(memory);
         assembler = new PageAssembler(columns);
         wanted = count;
-        tasks = new BucketTasks<>(buckets, bucket -> evaluation.bucket(bucket, this.memory).first(evaluation.relation(), count, order), executor);
+        tasks = new BucketTasks<>(buckets, bucket -> first(evaluation, bucket, count), executor);
+    }
+
+    private List<RowBatch> first(Evaluation evaluation, int bucket, long count)
+    {
+        try (Evaluator evaluator = evaluation.bucket(bucket, memory)) {
+            return evaluator.first(evaluation.relation(), count, order);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.Aggregate;
 import dev.trinocrowd.algebra.AggregateValue;
 import dev.trinocrowd.algebra.ChunkRange;
+import dev.trinocrowd.algebra.Evaluator;
 import dev.trinocrowd.algebra.Group;
 import dev.trinocrowd.algebra.Groups;
 import dev.trinocrowd.algebra.KeyColumn;
@@ -46,7 +47,14 @@ final class GroupPageSource
         this.limit = limit;
         this.memory = new EvaluationMemory(memory);
         groups = evaluation.nothing().aggregate(aggregate, ChunkRange.ALL);
-        tasks = new BucketTasks<>(buckets, bucket -> evaluation.bucket(bucket, this.memory).aggregate(aggregate, ChunkRange.ALL), executor);
+        tasks = new BucketTasks<>(buckets, bucket -> groups(evaluation, bucket), executor);
+    }
+
+    private Groups groups(Evaluation evaluation, int bucket)
+    {
+        try (Evaluator evaluator = evaluation.bucket(bucket, memory)) {
+            return evaluator.aggregate(aggregate, ChunkRange.ALL);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 
@@ -34,6 +35,8 @@ final class RowPageSource
     private final EvaluationMemory memory;
     private final PageAssembler assembler;
     private final boolean needsIds;
+    private Iterator<Evaluator> parts = emptyIterator();
+    private Optional<Evaluator> part = Optional.empty();
     private Iterator<RowBatch> batches = emptyIterator();
     private Iterator<Map.Entry<RowClass, long[]>> counts = emptyIterator();
     private RowClass countedClass;
@@ -114,11 +117,11 @@ final class RowPageSource
                 RowBatch batch = batches.next();
                 assembler.add(batch.rowClass(), batch.base(), batch.container());
             }
-            else if (buckets.isEmpty()) {
+            else if (isAtEnd()) {
                 return false;
             }
             else {
-                batches = evaluator().rows(evaluation.relation(), ChunkRange.ALL);
+                batches = nextPart().map(part -> part.rows(evaluation.relation(), ChunkRange.ALL)).orElse(emptyIterator());
             }
         }
         return true;
@@ -137,11 +140,11 @@ final class RowPageSource
                 countedClass = count.getKey();
                 counted = count.getValue()[0];
             }
-            else if (buckets.isEmpty()) {
+            else if (isAtEnd()) {
                 return false;
             }
             else {
-                counts = count(evaluator()).entrySet().iterator();
+                counts = nextPart().map(part -> count(part).entrySet().iterator()).orElse(emptyIterator());
             }
         }
         return true;
@@ -159,9 +162,20 @@ final class RowPageSource
         return sums;
     }
 
-    private Evaluator evaluator()
+    private boolean isAtEnd()
     {
-        return evaluation.bucket(buckets.remove(), memory);
+        return buckets.isEmpty() && !parts.hasNext();
+    }
+
+    /// @return empty if a bucket has nothing
+    private Optional<Evaluator> nextPart()
+    {
+        part.ifPresent(Evaluator::close);
+        if (!parts.hasNext()) {
+            parts = evaluation.parts(buckets.remove(), memory);
+        }
+        part = parts.hasNext() ? Optional.of(parts.next()) : Optional.empty();
+        return part;
     }
 
     @Override
@@ -169,6 +183,7 @@ final class RowPageSource
     {
         isFinished = true;
         buckets.clear();
+        parts = emptyIterator();
         batches = emptyIterator();
         counts = emptyIterator();
         memory.close();

@@ -13,6 +13,9 @@ final class DataFileSource
 {
     private static final Window NOTHING = new Window(-1, new byte[0]);
 
+    /// What lies between things that are read one after another: of many small sets the directories are read first, and then the pages.
+    private static final int SMALL_GAP = 4 << 10;
+
     private final FileStore files;
     private final Location location;
     private final long length;
@@ -65,7 +68,7 @@ final class DataFileSource
             return last;
         }
         long wanted = bytes;
-        if (position > last.position && position <= last.end()) {
+        if (position > last.position && position <= last.end() + SMALL_GAP) {
             wanted = max(bytes, min(maxReadAhead, 2L * last.bytes.length));
         }
         int read = (int) min(wanted, length - position);

@@ -1,5 +1,6 @@
 package dev.trinocrowd.algebra;
 
+import com.google.common.collect.ImmutableList;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -49,7 +50,64 @@ final class TestManySets
         assertThat(evaluator.aggregate(aggregate, ChunkRange.ALL).finish()).hasSize(1);
         // A bit for each id that any of them has, of at least a twelfth of a chunk.
         assertThat(most.get()).isBetween(SETS * (1L << 16) / 12 / 8, SETS * (9L << 10));
+        evaluator.close();
         assertThat(held.get()).isZero();
+    }
+
+    @Test
+    void roomForKeysIsToldUntilTheEvaluatorIsClosed()
+    {
+        AtomicLong held = new AtomicLong();
+        try (Evaluator evaluator = new Evaluator(List.of(new HeavyKey(every(new Random(1), 12))), 1, held::addAndGet)) {
+            assertThat(held.get()).isEqualTo(HeavyKey.BYTES);
+            assertThat(evaluator.rows(LEFT_SCAN, ChunkRange.ALL).hasNext()).isTrue();
+            assertThat(held.get()).as("with what an open set takes").isGreaterThan(HeavyKey.BYTES);
+        }
+        assertThat(held.get()).isZero();
+    }
+
+    /// Which is the order of their pages in a file, so that those are read ahead.
+    @Test
+    void rowsOfAChunkComeInTheOrderOfTheSets()
+    {
+        Map<KeyTuple, IdSet> sets = new LinkedHashMap<>();
+        for (int i = 0; i < 100 * SETS; i++) {
+            sets.put(KeyTuple.of(KeyValue.of("crowd %04d".formatted(i))), IdSet.of(1, 70_000L + i));
+        }
+        List<RowBatch> rows = ImmutableList.copyOf(new Evaluator(List.of(Family.of(sets)), 1).rows(LEFT_SCAN, ChunkRange.ALL));
+        assertThat(rows).hasSize(2 * sets.size());
+        assertThat(rows.subList(0, sets.size())).extracting(row -> row.rowClass().index()).isSorted();
+        assertThat(rows.subList(sets.size(), rows.size())).extracting(row -> row.rowClass().index()).isSorted();
+    }
+
+    private record HeavyKey(IdSet ids)
+            implements FamilySource
+    {
+        private static final long BYTES = 1_000;
+
+        @Override
+        public int size()
+        {
+            return 1;
+        }
+
+        @Override
+        public KeyTuple key(int index)
+        {
+            return KeyTuple.of(KeyValue.of("heavy"));
+        }
+
+        @Override
+        public ChunkedSet set(int index)
+        {
+            return ids;
+        }
+
+        @Override
+        public long retainedBytes()
+        {
+            return BYTES;
+        }
     }
 
     @Test
