@@ -20,7 +20,7 @@ public final class Evaluator
 {
     private final List<FamilySource> sources;
     private final Operator.Limit limit;
-    private final SharedRoom room;
+    private final RoomScope room;
 
     /// @param sources what the scans refer to
     /// @param maxClasses how many combinations of key tuples a join may have, see [TooManyClassesException]
@@ -35,7 +35,7 @@ public final class Evaluator
         checkArgument(maxClasses > 0, "maxClasses must be positive, found %s", maxClasses);
         this.sources = ImmutableList.copyOf(sources);
         limit = new Operator.Limit(maxClasses);
-        this.room = new SharedRoom(room);
+        this.room = new RoomScope(room);
         this.sources.forEach(source -> this.room.taken(source.retainedBytes()));
     }
 
@@ -43,7 +43,7 @@ public final class Evaluator
     @Override
     public void close()
     {
-        room.giveBack();
+        room.close();
     }
 
     /// The rows in ascending order of chunks, so that ids ascend within each class.

@@ -6,7 +6,7 @@ import io.trino.spi.connector.MemoryContext;
 import static java.util.Objects.requireNonNull;
 
 /// The memory of a page source: of its results, and of what the threads that evaluate for it take meanwhile.
-final class EvaluationMemory
+public final class EvaluationMemory
         implements RoomListener
 {
     private final MemoryContext memory;
@@ -14,12 +14,12 @@ final class EvaluationMemory
     private long taken;
     private boolean isClosed;
 
-    EvaluationMemory(MemoryContext memory)
+    public EvaluationMemory(MemoryContext memory)
     {
         this.memory = requireNonNull(memory, "memory is null");
     }
 
-    synchronized void setResults(long bytes)
+    public synchronized void setResults(long bytes)
     {
         results = bytes;
         update();
@@ -40,7 +40,7 @@ final class EvaluationMemory
         }
     }
 
-    synchronized void close()
+    public synchronized void close()
     {
         isClosed = true;
         memory.setBytes(0);

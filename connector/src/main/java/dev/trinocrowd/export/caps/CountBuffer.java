@@ -3,6 +3,7 @@ package dev.trinocrowd.export.caps;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
+import static io.airlift.slice.SizeOf.sizeOf;
 import static java.util.Objects.requireNonNull;
 
 /// Counts members as they come, in parts, so that its memory does not grow with them. What a member got is the sum over the parts.
@@ -32,6 +33,11 @@ public final class CountBuffer
             }
         }
         members[size++] = member;
+    }
+
+    public long retainedBytes()
+    {
+        return sizeOf(members);
     }
 
     /// Gives what is left.

@@ -12,6 +12,10 @@ public interface OutboxRow
     /// @return null for NULL
     Object value(int column);
 
+    /// Says that nobody will ask for values soon. Whoever does gets them all the same.
+    default void release()
+    {}
+
     /// How many payload columns there are.
     int columns();
 }

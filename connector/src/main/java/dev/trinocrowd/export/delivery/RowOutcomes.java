@@ -1,39 +1,57 @@
 package dev.trinocrowd.export.delivery;
 
+import com.google.common.collect.AbstractIterator;
+
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import static java.util.Collections.emptyIterator;
+import static java.util.Objects.requireNonNull;
+
 /// What became of each row of a lane, by its journal.
 public final class RowOutcomes
+        extends AbstractIterator<KnownRow>
 {
-    private RowOutcomes()
-    {}
+    private static final int UNPLANNED_ROWS = 1_000;
 
-    /// Gets the rows of a lane, each once.
-    public interface Visitor
-    {
-        /// @param batch empty for a row that no run has come to
-        /// @param message what was wrong, if anything
-        void row(OutboxRow row, RowOutcome outcome, Optional<BatchId> batch, Optional<String> message);
-    }
+    private final LaneSource source;
+    /// Empty if no run has come to the lane.
+    private final Optional<LaneReader> reader;
+    private Iterator<KnownRow> rows = emptyIterator();
 
     /// @param source of the lane, at its begin
-    public static void visit(DeliveryId delivery, int lane, RowSchema schema, LaneSource source, Replay replay, Visitor visitor)
+    public RowOutcomes(DeliveryId delivery, int lane, RowSchema schema, LaneSource source, Replay replay)
     {
-        if (replay.plan().isEmpty()) {
-            for (var rows = source.next(1000); !rows.isEmpty(); rows = source.next(1000)) {
-                rows.forEach(row -> visitor.row(row, RowOutcome.PENDING, Optional.empty(), Optional.empty()));
-            }
-            return;
-        }
-        LaneReader reader = new LaneReader(delivery, lane, schema, source, replay.plan().orElseThrow(), replay, false);
-        for (Optional<LaneReader.Part> part = reader.next(); part.isPresent(); part = reader.next()) {
-            visit(part.orElseThrow(), visitor);
-        }
+        this.source = requireNonNull(source, "source is null");
+        reader = replay.plan().map(plan -> new LaneReader(delivery, lane, schema, source, plan, replay, false));
     }
 
-    private static void visit(LaneReader.Part part, Visitor visitor)
+    @Override
+    protected KnownRow computeNext()
+    {
+        while (!rows.hasNext()) {
+            Optional<Iterator<KnownRow>> more = reader.isPresent() ? reader.orElseThrow().next().map(RowOutcomes::known) : unplanned();
+            if (more.isEmpty()) {
+                return endOfData();
+            }
+            rows = more.orElseThrow();
+        }
+        return rows.next();
+    }
+
+    private Optional<Iterator<KnownRow>> unplanned()
+    {
+        List<OutboxRow> next = source.next(UNPLANNED_ROWS);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(next.stream().map(row -> new KnownRow(row, RowOutcome.PENDING, Optional.empty(), Optional.empty())).iterator());
+    }
+
+    private static Iterator<KnownRow> known(LaneReader.Part part)
     {
         Optional<BatchId> batch = part.state().map(_ -> part.id());
         Optional<String> message = part.state().flatMap(BatchState::outcome).flatMap(BatchOutcome::message);
@@ -42,15 +60,21 @@ public final class RowOutcomes
         if (part.isSettled()) {
             part.state().flatMap(BatchState::outcome).ifPresent(settled -> settled.rejected().forEach(rejection -> rejected.put(rejection.index(), rejection)));
         }
-        for (int i = 0; i < part.rows().size(); i++) {
-            RowRejection rejection = rejected.get(i);
-            if (rejection == null) {
-                visitor.row(part.rows().get(i), outcome, batch, message);
+        return new AbstractIterator<>()
+        {
+            private int index;
+
+            @Override
+            protected KnownRow computeNext()
+            {
+                if (index == part.rows().size()) {
+                    return endOfData();
+                }
+                RowRejection rejection = rejected.get(index);
+                OutboxRow row = part.rows().get(index++);
+                return rejection == null ? new KnownRow(row, outcome, batch, message) : new KnownRow(row, RowOutcome.REJECTED, batch, Optional.of(rejection.message()));
             }
-            else {
-                visitor.row(part.rows().get(i), RowOutcome.REJECTED, batch, Optional.of(rejection.message()));
-            }
-        }
+        };
     }
 
     private static RowOutcome outcome(BatchStatus status)

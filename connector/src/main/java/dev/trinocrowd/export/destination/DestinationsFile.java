@@ -44,7 +44,7 @@ public final class DestinationsFile
     private static final int MOST_IN_FLIGHT = 256;
     private static final int MOST_ATTEMPTS = 100;
     private static final int HTTP_ROWS = 1_000;
-    private static final int FILE_ROWS = 200_000;
+    private static final int FILE_ROWS = 100_000;
     private static final int HTTP_IN_FLIGHT = 8;
     private static final int FILE_IN_FLIGHT = 1;
     private static final int FILE_LANES = 4;

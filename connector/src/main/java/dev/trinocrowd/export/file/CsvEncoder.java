@@ -71,6 +71,7 @@ final class CsvEncoder
                 Object value = row.value(i);
                 printer.print(value == null ? null : cells.get(i).apply(value));
             }
+            row.release();
             printer.println();
             if (text.length() >= BUFFER) {
                 flush(text, out);

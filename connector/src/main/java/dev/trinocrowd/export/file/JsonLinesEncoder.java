@@ -80,5 +80,6 @@ final class JsonLinesEncoder
             }
         }
         json.writeEndObject();
+        row.release();
     }
 }

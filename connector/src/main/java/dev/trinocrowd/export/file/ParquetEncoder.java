@@ -141,6 +141,7 @@ final class ParquetEncoder
             }
             channel++;
         }
+        row.release();
     }
 
     private static void append(PayloadColumn column, Type type, Object value, BlockBuilder block)

@@ -196,6 +196,12 @@ final class CapsLedger
         mergeLayers(day(caps));
     }
 
+    /// Deletes counts that a crash has left behind.
+    void clean()
+    {
+        tables.deleteOrphans(latest().known(), clock.instant().minus(KEPT));
+    }
+
     /// Puts the newest layers together while the next one is not much larger than they are, so that there are few and each row is written few times.
     private void mergeLayers(long day)
     {

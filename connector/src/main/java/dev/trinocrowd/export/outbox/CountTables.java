@@ -22,10 +22,12 @@ import dev.trinocrowd.storage.WrittenBucket;
 import io.trino.filesystem.Location;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -103,6 +105,35 @@ final class CountTables
     void deleteQuietly(UUID table)
     {
         files.deleteFolderQuietly(catalog.appendPath(folder).appendPath(table.toString()));
+    }
+
+    /// Deletes what a crash has left: tables to which nothing leads.
+    ///
+    /// @param before tables with a file that is younger may be about to be committed, and stay
+    void deleteOrphans(Set<UUID> known, Instant before)
+    {
+        Location tables = catalog.appendPath(folder);
+        for (Location found : files.listFolders(tables)) {
+            Optional<UUID> id = id(found);
+            if (id.isEmpty() || known.contains(id.orElseThrow())) {
+                continue;
+            }
+            if (files.list(tables.appendPath(id.orElseThrow().toString())).stream().allMatch(file -> file.lastModified().isBefore(before))) {
+                deleteQuietly(id.orElseThrow());
+            }
+        }
+    }
+
+    private static Optional<UUID> id(Location table)
+    {
+        String path = table.path();
+        String name = path.substring(path.lastIndexOf('/', path.length() - 2) + 1).replace("/", "");
+        try {
+            return Optional.of(UUID.fromString(name)).filter(id -> id.toString().equals(name));
+        }
+        catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /// A layer to read from. Not for several threads.

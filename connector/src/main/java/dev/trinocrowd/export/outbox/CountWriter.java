@@ -33,6 +33,11 @@ final class CountWriter
         parts++;
     }
 
+    long retainedBytes()
+    {
+        return buffer.retainedBytes() + writer.retainedBytes();
+    }
+
     List<WrittenBucket> finish()
     {
         buffer.flush();

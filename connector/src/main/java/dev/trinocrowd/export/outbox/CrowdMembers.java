@@ -5,12 +5,14 @@ import dev.trinocrowd.algebra.ChunkedSet;
 import dev.trinocrowd.algebra.FamilySource;
 import dev.trinocrowd.algebra.IdSet;
 import dev.trinocrowd.algebra.IdSets;
+import dev.trinocrowd.algebra.RoomListener;
 import dev.trinocrowd.catalog.Snapshot;
 
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,27 +23,30 @@ final class CrowdMembers
 {
     private final Optional<Pinned> pinned;
     private final IdSet[] buckets;
+    private final RoomListener room;
 
     private record Pinned(PinnedCrowd crowd, Snapshot snapshot)
     {}
 
     /// @param snapshot its pinned version
-    CrowdMembers(PinnedCrowd crowd, Snapshot snapshot)
+    /// @param room hears of what is kept
+    CrowdMembers(PinnedCrowd crowd, Snapshot snapshot, RoomListener room)
     {
-        this(Optional.of(new Pinned(crowd, snapshot)), crowd.table().buckets());
+        this(Optional.of(new Pinned(crowd, snapshot)), crowd.table().buckets(), room);
     }
 
-    private CrowdMembers(Optional<Pinned> pinned, int bucketCount)
+    private CrowdMembers(Optional<Pinned> pinned, int bucketCount, RoomListener room)
     {
         this.pinned = requireNonNull(pinned, "pinned is null");
+        this.room = requireNonNull(room, "room is null");
         buckets = new IdSet[bucketCount];
     }
 
     /// A crowd without members.
     static CrowdMembers empty(int bucketCount)
     {
-        CrowdMembers members = new CrowdMembers(Optional.empty(), bucketCount);
-        java.util.Arrays.fill(members.buckets, IdSet.EMPTY);
+        CrowdMembers members = new CrowdMembers(Optional.empty(), bucketCount, RoomListener.NONE);
+        Arrays.fill(members.buckets, IdSet.EMPTY);
         return members;
     }
 
@@ -55,6 +60,7 @@ final class CrowdMembers
         int number = Buckets.bucket(member, buckets.length);
         if (buckets[number] == null) {
             buckets[number] = bucket(number);
+            room.taken(buckets[number].retainedBytes());
         }
         return buckets[number].contains(member);
     }

@@ -1,14 +1,15 @@
 package dev.trinocrowd.export.outbox;
 
+import dev.trinocrowd.algebra.RoomListener;
+import dev.trinocrowd.algebra.RoomScope;
 import dev.trinocrowd.catalog.TableStore;
 import dev.trinocrowd.catalog.Times;
 import dev.trinocrowd.export.delivery.Deliverer;
-import dev.trinocrowd.export.delivery.DeliveryId;
 import dev.trinocrowd.export.delivery.DeliverySettings;
+import dev.trinocrowd.export.delivery.KnownRow;
 import dev.trinocrowd.export.delivery.LaneSummary;
 import dev.trinocrowd.export.delivery.RowAction;
 import dev.trinocrowd.export.delivery.RowOutcome;
-import dev.trinocrowd.export.delivery.RowOutcomes;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.delivery.Sender;
 import dev.trinocrowd.export.outbox.MemberState.Holding;
@@ -27,6 +28,8 @@ import static java.util.Objects.requireNonNull;
 /// What a run does on one lane of a round: sends what is left, and when nothing is, finds out what became of each row.
 public final class LaneRun
 {
+    private static final int ROWS_BETWEEN_ACCOUNTS = 1 << 10;
+
     private final ExportStore store;
     private final Round round;
     private final int lane;
@@ -34,10 +37,20 @@ public final class LaneRun
     private final PayloadReader payloads;
     private final DeliverySettings settings;
     private final long maxWriterBytes;
+    private final RoomListener room;
     private volatile Deliverer deliverer;
 
     /// @param maxWriterBytes what may be held of the state before a part is written
-    public LaneRun(ExportStore store, Round round, int lane, RowSchema schema, PayloadReader payloads, DeliverySettings settings, long maxWriterBytes)
+    /// @param room hears of the memory that it takes
+    public LaneRun(
+            ExportStore store,
+            Round round,
+            int lane,
+            RowSchema schema,
+            PayloadReader payloads,
+            DeliverySettings settings,
+            long maxWriterBytes,
+            RoomListener room)
     {
         this.store = requireNonNull(store, "store is null");
         this.round = requireNonNull(round, "round is null");
@@ -46,6 +59,7 @@ public final class LaneRun
         this.payloads = requireNonNull(payloads, "payloads is null");
         this.settings = requireNonNull(settings, "settings is null");
         this.maxWriterBytes = maxWriterBytes;
+        this.room = requireNonNull(room, "room is null");
     }
 
     /// Has it end in order. For any thread.
@@ -65,8 +79,17 @@ public final class LaneRun
             return;
         }
         LaneSummary summary;
-        try (StagedLane rows = new StagedLane(rows(), payloads, _ -> {})) {
-            deliverer = new Deliverer(delivery(), lane, schema, rows, sender, journal, settings, store.clock());
+        try (RoomScope pass = new RoomScope(room); StagedLane rows = new StagedLane(rows(pass), payloads, _ -> {}, RoomListener.NONE)) {
+            // What was read last is on its way, or is next.
+            deliverer = new Deliverer(
+                    round.delivery(store.entry().id()),
+                    lane,
+                    schema,
+                    rows,
+                    new AccountedSender(sender, pass),
+                    journal,
+                    settings,
+                    store.clock());
             summary = deliverer.deliver();
         }
         if (summary.stoppedBecause().isPresent() || summary.released() > 0) {
@@ -76,14 +99,9 @@ public final class LaneRun
         journal.finish(result());
     }
 
-    private Iterator<LaneRow> rows()
+    private Iterator<LaneRow> rows(RoomListener pass)
     {
-        return store.rows(round, lane, payloads::arm);
-    }
-
-    private DeliveryId delivery()
-    {
-        return round.delivery(store.entry().id());
+        return store.rows(round, lane, payloads::arm, pass);
     }
 
     private LaneResult result()
@@ -93,18 +111,21 @@ public final class LaneRun
         Optional<Held> held = round.held().map(crowd -> new Held(store.tableStore(crowd.table()), crowd.version(), maxWriterBytes));
         Optional<CountWriter> counts = round.caps().map(caps -> store.ledger().writer(caps, maxWriterBytes));
         ByteWriter scratch = new ByteWriter();
-        try (RowFileWriter states = store.writer(maxWriterBytes)) {
-            StagedLane rows = new StagedLane(rows(), payloads, row -> {
+        try (RoomScope pass = new RoomScope(room); RoomScope writers = new RoomScope(room); RowFileWriter states = store.writer(maxWriterBytes)) {
+            StagedLane rows = new StagedLane(rows(pass), payloads, row -> {
                 tallies.add(payloads.arm(row.payload()), row.action(), RowOutcome.SUPPRESSED, row.withheld(), 1);
                 if (held.isEmpty() && row.isTelling()) {
                     states.add(row.member(), state(row, RowOutcome.SUPPRESSED, row.withheld(), time).encode(scratch));
                 }
-            });
-            RowOutcomes.visit(delivery(), lane, schema, rows, store.history(round, lane).replay(), (row, outcome, _, message) -> {
+            }, pass);
+            long passed = 0;
+            for (Iterator<KnownRow> outcomes = store.outcomes(round, lane, schema, rows); outcomes.hasNext(); passed++) {
+                KnownRow known = outcomes.next();
+                RowOutcome outcome = known.outcome();
                 if (outcome == RowOutcome.PENDING) {
                     throw new IllegalStateException("lane %s is not done: a row has no outcome".formatted(lane));
                 }
-                LaneRow planned = StagedLane.origin(row);
+                LaneRow planned = StagedLane.origin(known.row());
                 tallies.add(payloads.arm(planned.payload()), planned.action(), outcome, Optional.empty(), 1);
                 if (isSent(planned, outcome)) {
                     counts.ifPresent(writer -> writer.add(planned.member()));
@@ -113,9 +134,12 @@ public final class LaneRun
                     held.orElseThrow().add(planned, outcome);
                 }
                 else {
-                    states.add(planned.member(), state(planned, outcome, outcome == RowOutcome.ACCEPTED ? Optional.empty() : message, time).encode(scratch));
+                    states.add(planned.member(), state(planned, outcome, outcome == RowOutcome.ACCEPTED ? Optional.empty() : known.message(), time).encode(scratch));
                 }
-            });
+                if (passed % ROWS_BETWEEN_ACCOUNTS == 0) {
+                    writers.set(states.retainedBytes() + held.map(Held::retainedBytes).orElse(0L) + counts.map(CountWriter::retainedBytes).orElse(0L));
+                }
+            }
             List<RowFileRecord> changes = states.finish();
             List<RowFileRecord> state = held.isEmpty() && ExportStore.isStateMerged(round) ? store.mergeState(round, lane, changes, maxWriterBytes) : changes;
             return new LaneResult(tallies.finish(), state, held.map(Held::finish).orElse(List.of()), counts.map(CountWriter::finish).orElse(List.of()));
@@ -172,6 +196,11 @@ public final class LaneRun
             if (row.action() == RowAction.DELETE && outcome == RowOutcome.ACCEPTED) {
                 leaving.add(EncodedKey.EMPTY, row.member());
             }
+        }
+
+        private long retainedBytes()
+        {
+            return entering.retainedBytes() + leaving.retainedBytes();
         }
 
         private List<WrittenBucket> finish()

@@ -53,6 +53,14 @@ record LedgerManifest(int format, long version, UUID writer, List<OpenRound> ope
         return new LedgerManifest(format, newVersion, UUID.randomUUID(), open, layers, newRetired.build());
     }
 
+    /// The folders that something leads to, or has led to lately.
+    Set<UUID> known()
+    {
+        Set<UUID> known = tables();
+        retired.forEach(table -> known.add(table.id()));
+        return known;
+    }
+
     /// The folders that something leads to.
     private Set<UUID> tables()
     {

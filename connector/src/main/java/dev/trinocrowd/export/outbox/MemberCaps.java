@@ -2,6 +2,7 @@ package dev.trinocrowd.export.outbox;
 
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.Buckets;
+import dev.trinocrowd.algebra.RoomListener;
 import dev.trinocrowd.export.caps.Cap;
 import dev.trinocrowd.export.caps.CapWindow;
 import dev.trinocrowd.export.caps.MemberCounts;
@@ -22,26 +23,29 @@ import static java.util.Objects.requireNonNull;
 final class MemberCaps
 {
     /// Lets all rows leave.
-    static final MemberCaps NONE = new MemberCaps(ImmutableList.of(), 0, ImmutableList.of(), MemberCounts.EMPTY, _ -> false);
+    static final MemberCaps NONE = new MemberCaps(ImmutableList.of(), 0, ImmutableList.of(), MemberCounts.EMPTY, _ -> false, RoomListener.NONE);
 
     private final List<Cap> caps;
     private final long day;
     private final List<CountTables.Reader> layers;
     private final MemberCounts others;
     private final LongPredicate isOfLane;
+    private final RoomListener room;
     private final List<List<MemberCounts>> buckets = new ArrayList<>(Collections.nCopies(CountTables.BUCKETS, null));
     private long member = -1;
     private int leaving;
 
     /// @param day when the round began
     /// @param others what counts beside the layers, on that day
-    MemberCaps(List<Cap> caps, long day, List<CountTables.Reader> layers, MemberCounts others, LongPredicate isOfLane)
+    /// @param room hears of what is kept
+    MemberCaps(List<Cap> caps, long day, List<CountTables.Reader> layers, MemberCounts others, LongPredicate isOfLane, RoomListener room)
     {
         this.caps = ImmutableList.copyOf(caps);
         this.day = day;
         this.layers = ImmutableList.copyOf(layers);
         this.others = requireNonNull(others, "others is null");
         this.isOfLane = requireNonNull(isOfLane, "isOfLane is null");
+        this.room = requireNonNull(room, "room is null");
     }
 
     /// Asked for each row that is to leave otherwise. Rows of the same member must come one after another.
@@ -71,6 +75,7 @@ final class MemberCaps
         List<MemberCounts> known = buckets.get(number);
         if (known == null) {
             known = read(number);
+            room.taken(known.stream().mapToLong(MemberCounts::retainedBytes).sum());
             buckets.set(number, known);
         }
         return known;

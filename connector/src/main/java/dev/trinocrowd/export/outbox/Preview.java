@@ -14,4 +14,10 @@ public record Preview(Round round, MemberCounts others)
         requireNonNull(round, "round is null");
         requireNonNull(others, "others is null");
     }
+
+    /// Of a round that has begun: what counts against its caps is pinned.
+    static Preview of(Round round)
+    {
+        return new Preview(round, MemberCounts.EMPTY);
+    }
 }

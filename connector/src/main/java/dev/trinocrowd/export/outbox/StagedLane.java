@@ -1,5 +1,7 @@
 package dev.trinocrowd.export.outbox;
 
+import dev.trinocrowd.algebra.RoomListener;
+import dev.trinocrowd.algebra.RoomScope;
 import dev.trinocrowd.export.delivery.LaneSource;
 import dev.trinocrowd.export.delivery.OutboxRow;
 
@@ -17,27 +19,34 @@ final class StagedLane
     private final Iterator<LaneRow> rows;
     private final PayloadReader payloads;
     private final Consumer<LaneRow> withheld;
+    private final RoomScope room;
 
     /// @param withheld gets the rows that are not sent
-    StagedLane(Iterator<LaneRow> rows, PayloadReader payloads, Consumer<LaneRow> withheld)
+    /// @param room hears of the rows that were given last
+    StagedLane(Iterator<LaneRow> rows, PayloadReader payloads, Consumer<LaneRow> withheld, RoomListener room)
     {
         this.rows = requireNonNull(rows, "rows is null");
         this.payloads = requireNonNull(payloads, "payloads is null");
         this.withheld = requireNonNull(withheld, "withheld is null");
+        this.room = new RoomScope(room);
     }
 
     @Override
     public List<OutboxRow> next(int count)
     {
         List<OutboxRow> next = new ArrayList<>(count);
+        long bytes = 0;
         while (next.size() < count && rows.hasNext()) {
             LaneRow row = rows.next();
             if (row.withheld().isPresent()) {
                 withheld.accept(row);
                 continue;
             }
-            next.add(new StagedRow(row, payloads));
+            StagedRow staged = new StagedRow(row, payloads);
+            next.add(staged);
+            bytes += staged.retainedBytes();
         }
+        room.set(bytes);
         return next;
     }
 
@@ -64,5 +73,7 @@ final class StagedLane
 
     @Override
     public void close()
-    {}
+    {
+        room.close();
+    }
 }

@@ -9,6 +9,9 @@ import static java.util.Objects.requireNonNull;
 public final class StagedRow
         implements OutboxRow
 {
+    /// Of the objects that a row consists of.
+    private static final int OBJECT_BYTES = 112;
+
     private final LaneRow row;
     private final PayloadReader payloads;
     private Object[] values;
@@ -22,6 +25,16 @@ public final class StagedRow
     LaneRow row()
     {
         return row;
+    }
+
+    long retainedBytes()
+    {
+        return (long) OBJECT_BYTES + payloadBytes();
+    }
+
+    int payloadBytes()
+    {
+        return row.payload().length();
     }
 
     @Override
@@ -40,6 +53,12 @@ public final class StagedRow
     public Object value(int column)
     {
         return values()[column];
+    }
+
+    @Override
+    public void release()
+    {
+        values = null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.trinocrowd.export.table;
 
+import dev.trinocrowd.crowd.EvaluationMemory;
 import dev.trinocrowd.export.delivery.Sender;
 import dev.trinocrowd.export.outbox.LaneRun;
 import io.trino.spi.connector.ConnectorPageSource;
@@ -21,14 +22,17 @@ final class DeliveryPageSource
 
     private final LaneRun lane;
     private final Sender sender;
+    private final EvaluationMemory memory;
     private final Thread thread;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean isStarted;
 
-    DeliveryPageSource(LaneRun lane, Sender sender, String name)
+    /// @param memory what the lane takes; closed with this
+    DeliveryPageSource(LaneRun lane, Sender sender, EvaluationMemory memory, String name)
     {
         this.lane = requireNonNull(lane, "lane is null");
         this.sender = requireNonNull(sender, "sender is null");
+        this.memory = requireNonNull(memory, "memory is null");
         thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
         thread.setContextClassLoader(getClass().getClassLoader());
     }
@@ -89,6 +93,16 @@ final class DeliveryPageSource
 
     @Override
     public void close()
+    {
+        try {
+            end();
+        }
+        finally {
+            memory.close();
+        }
+    }
+
+    private void end()
     {
         if (!isStarted) {
             sender.close();

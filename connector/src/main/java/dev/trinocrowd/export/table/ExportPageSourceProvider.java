@@ -5,6 +5,7 @@ import com.google.inject.Inject;
 import dev.trinocrowd.crowd.Boundary;
 import dev.trinocrowd.crowd.CrowdConfig;
 import dev.trinocrowd.crowd.CrowdStorage;
+import dev.trinocrowd.crowd.EvaluationMemory;
 import dev.trinocrowd.export.delivery.RowSchema;
 import dev.trinocrowd.export.delivery.Sender;
 import dev.trinocrowd.export.destination.Destination;
@@ -67,14 +68,15 @@ public final class ExportPageSourceProvider
         List<ExportColumnHandle> wanted = columns.stream().map(ExportColumnHandle.class::cast).collect(toImmutableList());
         PayloadCodec codec = new PayloadCodec(handle.entry());
         ExportSplit part = (ExportSplit) split;
+        EvaluationMemory memory = new EvaluationMemory(memoryContext);
         return Boundary.guard(ConnectorPageSource.class, switch (part.kind()) {
-            case STAGED_FILE -> new StagedPageSource(handle.entry(), wanted, rows(store.open(part.file().orElseThrow())), memoryContext);
+            case STAGED_FILE -> new StagedPageSource(handle.entry(), wanted, rows(store.open(part.file().orElseThrow())), memory);
             case OPEN_LANE -> new StagedPageSource(
                     handle.entry(),
                     wanted,
-                    round(store, part.number()).map(open -> store.pending(open, part.lane(), codec.schema(handle.entry()), codec).iterator()).orElseGet(Collections::emptyIterator),
-                    memoryContext);
-            case DELIVERY -> delivery(session, handle, store, codec, part.number(), part.lane());
+                    round(store, part.number()).map(open -> store.pending(open, part.lane(), codec.schema(handle.entry()), codec, memory)).orElseGet(Collections::emptyIterator),
+                    memory);
+            case DELIVERY -> delivery(session, handle, store, codec, part.number(), part.lane(), memory);
         });
     }
 
@@ -106,15 +108,15 @@ public final class ExportPageSourceProvider
         return store.latest().round().filter(round -> round.number() == number);
     }
 
-    private ConnectorPageSource delivery(ConnectorSession session, ExportTableHandle handle, ExportStore store, PayloadCodec codec, long run, int lane)
+    private ConnectorPageSource delivery(ConnectorSession session, ExportTableHandle handle, ExportStore store, PayloadCodec codec, long run, int lane, EvaluationMemory memory)
     {
         Round round = store.latest().round()
                 .filter(open -> open.lastRun().number() == run)
                 .orElseThrow(() -> new TrinoException(TRANSACTION_CONFLICT, "A later run has taken over the delivery of %s. This one sends nothing more".formatted(handle.name())));
         Destination destination = destinations.get(handle.entry().destination());
         RowSchema schema = codec.schema(handle.entry());
-        LaneRun laneRun = new LaneRun(store, round, lane, schema, codec, destination.settings(schema), maxWriterBytes);
+        LaneRun laneRun = new LaneRun(store, round, lane, schema, codec, destination.settings(schema), maxWriterBytes, memory);
         Sender sender = destinations.open(session, destination, schema, round.table(), round.delivery(handle.entry().id()));
-        return new DeliveryPageSource(laneRun, sender, "crowd-export-%s-%s".formatted(handle.name(), lane));
+        return new DeliveryPageSource(laneRun, sender, memory, "crowd-export-%s-%s".formatted(handle.name(), lane));
     }
 }

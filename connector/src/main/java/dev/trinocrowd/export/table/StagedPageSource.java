@@ -2,11 +2,11 @@ package dev.trinocrowd.export.table;
 
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.catalog.ExportEntry;
+import dev.trinocrowd.crowd.EvaluationMemory;
 import dev.trinocrowd.export.outbox.PendingRow;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 import io.trino.spi.connector.ConnectorPageSource;
-import io.trino.spi.connector.MemoryContext;
 import io.trino.spi.connector.SourcePage;
 import io.trino.spi.type.Type;
 
@@ -24,12 +24,12 @@ final class StagedPageSource
         implements ConnectorPageSource
 {
     private final List<ExportColumnHandle> columns;
-    private final MemoryContext memory;
+    private final EvaluationMemory memory;
     private final PageFiller<PendingRow> pages;
     private Iterator<PendingRow> rows;
     private long completedBytes;
 
-    StagedPageSource(ExportEntry entry, List<ExportColumnHandle> columns, Iterator<PendingRow> rows, MemoryContext memory)
+    StagedPageSource(ExportEntry entry, List<ExportColumnHandle> columns, Iterator<PendingRow> rows, EvaluationMemory memory)
     {
         this.columns = ImmutableList.copyOf(columns);
         this.rows = requireNonNull(rows, "rows is null");
@@ -68,7 +68,7 @@ final class StagedPageSource
             return null;
         }
         Page page = filled.orElseThrow();
-        memory.setBytes(pages.retainedBytes());
+        memory.setResults(pages.retainedBytes());
         completedBytes += page.getSizeInBytes();
         if (columns.isEmpty()) {
             return SourcePage.create(page.getPositionCount());
@@ -81,6 +81,6 @@ final class StagedPageSource
     public void close()
     {
         rows = emptyIterator();
-        memory.setBytes(0);
+        memory.close();
     }
 }

@@ -62,9 +62,9 @@ public final class DeliveryFixture
     public static Map<Long, RowOutcome> outcomes(List<OutboxRow> rows, DeliveryJournal journal)
     {
         Map<Long, RowOutcome> outcomes = new TreeMap<>();
-        RowOutcomes.visit(DELIVERY, LANE, SCHEMA, new MemorySource(rows), journal.replay(), (row, outcome, _, _) -> {
-            if (outcomes.put(row.member(), outcome) != null) {
-                throw new AssertionError("member %s has two outcomes".formatted(row.member()));
+        new RowOutcomes(DELIVERY, LANE, SCHEMA, new MemorySource(rows), journal.replay()).forEachRemaining(known -> {
+            if (outcomes.put(known.row().member(), known.outcome()) != null) {
+                throw new AssertionError("member %s has two outcomes".formatted(known.row().member()));
             }
         });
         return outcomes;

@@ -1,6 +1,7 @@
 package dev.trinocrowd.export.outbox;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.trinocrowd.algebra.RoomListener;
 import dev.trinocrowd.catalog.ExportMode;
 import dev.trinocrowd.export.caps.Cap;
 import dev.trinocrowd.export.caps.Caps;
@@ -86,7 +87,7 @@ final class CapsMeasurement
                 int number = lane;
                 lanes.add(executor.submit(() -> {
                     long leaving = 0;
-                    for (var rows = store.rows(round, number, _ -> Optional.empty()); rows.hasNext();) {
+                    for (var rows = store.rows(round, number, _ -> Optional.empty(), RoomListener.NONE); rows.hasNext();) {
                         leaving += rows.next().withheld().isEmpty() ? 1 : 0;
                     }
                     return leaving;

@@ -1,5 +1,6 @@
 package dev.trinocrowd.export.outbox;
 
+import dev.trinocrowd.algebra.RoomListener;
 import dev.trinocrowd.catalog.CatalogCache;
 import dev.trinocrowd.catalog.ExportColumn;
 import dev.trinocrowd.catalog.ExportEntry;
@@ -147,7 +148,12 @@ final class OutboxFixture
 
     LaneRun laneRun(Round round, int lane)
     {
-        return new LaneRun(store(), round, lane, schema(), READING.payloads(entry), settings(), 1 << 20);
+        return laneRun(round, lane, RoomListener.NONE);
+    }
+
+    LaneRun laneRun(Round round, int lane, RoomListener room)
+    {
+        return new LaneRun(store(), round, lane, schema(), READING.payloads(entry), settings(), 1 << 20, room);
     }
 
     /// Begins a round, and leaves it open when some of its lanes are done.

@@ -1,5 +1,6 @@
 package dev.trinocrowd.export.outbox;
 
+import dev.trinocrowd.algebra.RoomListener;
 import dev.trinocrowd.catalog.ExportMode;
 import dev.trinocrowd.export.caps.Cap;
 import dev.trinocrowd.export.caps.Caps;
@@ -221,7 +222,7 @@ final class TestCaps
                 new LanePlan(1, 1, Grouping.NONE), 1, OptionalDouble.empty(), Backoff.DEFAULT, Idempotency.NONE, OnUnknown.HOLD, 3);
         Sender silent = sender(_ -> SendResult.of(new Verdict.Unknown("no answer")));
         for (int lane = 0; lane < LANES; lane++) {
-            new LaneRun(first.store(), round, lane, first.schema(), OutboxFixture.READING.payloads(first.store().entry()), settings, 1 << 20).run(silent);
+            new LaneRun(first.store(), round, lane, first.schema(), OutboxFixture.READING.payloads(first.store().entry()), settings, 1 << 20, RoomListener.NONE).run(silent);
         }
         assertThat(rows(first.store().endRun(round, _ -> {}), RowOutcome.UNKNOWN, null)).isEqualTo(1);
         assertThat(first.counted()).isEqualTo(Map.of(today(), Map.of(1L, 1)));

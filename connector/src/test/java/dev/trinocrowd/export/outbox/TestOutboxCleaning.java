@@ -1,6 +1,9 @@
 package dev.trinocrowd.export.outbox;
 
 import dev.trinocrowd.catalog.ExportMode;
+import dev.trinocrowd.export.caps.Cap;
+import dev.trinocrowd.export.caps.Caps;
+import dev.trinocrowd.export.caps.Period;
 import dev.trinocrowd.storage.ExclusiveCommitter;
 import dev.trinocrowd.storage.FaultyFileSystem;
 import dev.trinocrowd.storage.FaultyFileSystem.Fault;
@@ -102,6 +105,40 @@ final class TestOutboxCleaning
         table.deliver(sink, 3);
         assertThat(table.state()).hasSize(7).containsEntry(1L, "accepted PAYLOAD x").containsEntry(3L, "accepted PAYLOAD c").containsEntry(7L, "accepted PAYLOAD g");
         assertThat(sink.effects()).containsEntry(1L, List.of("a", "x")).containsEntry(4L, List.of("d"));
+    }
+
+    @Test
+    void countsThatACrashHasLeftGoAfterADay()
+            throws Exception
+    {
+        OutboxFixture table = table(ExportMode.APPEND);
+        table.stage(1, "a", 2, "b");
+        Caps caps = new Caps(List.of(new Cap(Period.WEEK, 1)), ZoneOffset.UTC);
+        RoundInputs inputs = new RoundInputs(1, Optional.empty(), List.of(), Optional.of(new DeclaredCaps(caps, OutboxFixture.READING)));
+        table.deliver(sink, 1, inputs);
+        Map<Long, Map<Long, Integer>> counted = table.counted();
+        assertThat(counted).hasSize(1);
+        Set<String> needed = counts();
+        // A round writes what others are sending before it is entered in the ledger.
+        table.store().ledger().write(0, members -> members.accept(7));
+        Set<String> withOrphan = counts();
+        assertThat(withOrphan).hasSizeGreaterThan(needed.size());
+        pass(Duration.ofHours(23));
+        table.store().clean(RETENTION);
+        assertThat(counts()).as("while the round may still begin").isEqualTo(withOrphan);
+        pass(Duration.ofHours(2));
+        table.store().clean(RETENTION);
+        assertThat(counts()).isEqualTo(needed);
+        assertThat(table.counted()).isEqualTo(counted);
+    }
+
+    /// The files of counts of what members got.
+    private Set<String> counts()
+    {
+        return files.list(Location.of("memory:///crowd")).stream()
+                .map(file -> file.location().toString())
+                .filter(file -> file.contains("/caps/") && !file.contains("/_log/"))
+                .collect(toImmutableSet());
     }
 
     @Test

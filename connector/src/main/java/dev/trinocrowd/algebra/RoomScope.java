@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import static java.util.Objects.requireNonNull;
 
-/// What an evaluator takes as long as it is used. For several threads.
-final class SharedRoom
-        implements RoomListener
+/// Room that is given back all together. For several threads.
+public final class RoomScope
+        implements RoomListener, AutoCloseable
 {
     private final RoomListener listener;
     private final AtomicLong bytes = new AtomicLong();
 
-    SharedRoom(RoomListener listener)
+    public RoomScope(RoomListener listener)
     {
         this.listener = requireNonNull(listener, "listener is null");
     }
@@ -25,8 +25,15 @@ final class SharedRoom
         }
     }
 
-    void giveBack()
+    /// Says how much is taken now in all.
+    public void set(long all)
     {
-        taken(-bytes.get());
+        taken(all - bytes.get());
+    }
+
+    @Override
+    public void close()
+    {
+        set(0);
     }
 }
