@@ -51,7 +51,7 @@ final class LaneRows
             CrowdMembers held = round.held().map(crowd -> crowd(crowd, room)).orElseGet(() -> CrowdMembers.empty(source.bucketCount()));
             LongPredicate isOfLane = member -> source.bucketCount() != held.bucketCount() || Buckets.bucket(member, source.bucketCount()) % round.lanes() == lane;
             MemberCaps caps = caps(preview, isOfLane, room).orElse(MemberCaps.NONE);
-            return new SourceRows(source, held, suppressions.values().stream().toList(), lane, round.lanes(), filter, caps);
+            return new SourceRows(source, held, suppressions.values().stream().toList(), lane, round.lanes(), filter, caps, room);
         }
         List<Integer> shards = shards(round, lane);
         Optional<MemberCaps> caps = caps(preview, member -> Shards.shard(member, entry.shards()) % round.lanes() == lane, room);

@@ -4,6 +4,8 @@ import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.ImmutableList;
 import dev.trinocrowd.algebra.IdSet;
 import dev.trinocrowd.algebra.IdSets;
+import dev.trinocrowd.algebra.RoomListener;
+import dev.trinocrowd.algebra.RoomScope;
 import dev.trinocrowd.export.delivery.RowAction;
 import io.airlift.slice.Slices;
 
@@ -27,18 +29,29 @@ final class SourceRows
     private final Iterator<Integer> buckets;
     private final RowFilter filter;
     private final MemberCaps caps;
+    private final RoomScope room;
     private PrimitiveIterator.OfLong entering = IdSet.EMPTY.iterator();
     private PrimitiveIterator.OfLong leaving = IdSet.EMPTY.iterator();
 
     /// @param suppressions of whom the destination is not to have even those that it has
     /// @param lane of so many lanes
-    SourceRows(CrowdMembers source, CrowdMembers held, List<CrowdMembers> suppressions, int lane, int lanes, RowFilter filter, MemberCaps caps)
+    /// @param room hears of the members of the bucket that is read
+    SourceRows(
+            CrowdMembers source,
+            CrowdMembers held,
+            List<CrowdMembers> suppressions,
+            int lane,
+            int lanes,
+            RowFilter filter,
+            MemberCaps caps,
+            RoomListener room)
     {
         this.source = requireNonNull(source, "source is null");
         this.held = requireNonNull(held, "held is null");
         this.suppressions = ImmutableList.copyOf(suppressions);
         this.filter = requireNonNull(filter, "filter is null");
         this.caps = requireNonNull(caps, "caps is null");
+        this.room = new RoomScope(room);
         buckets = buckets(lane, lanes);
     }
 
@@ -68,6 +81,7 @@ final class SourceRows
                 return new LaneRow(leaving.nextLong(), RowAction.DELETE, Slices.EMPTY_SLICE, Optional.empty(), Optional.empty());
             }
             if (!buckets.hasNext()) {
+                room.close();
                 return endOfData();
             }
             open(buckets.next());
@@ -78,7 +92,9 @@ final class SourceRows
     {
         IdSet wanted = bucket < 0 ? source.all() : source.bucket(bucket);
         IdSet has = bucket < 0 ? held.all() : held.bucket(bucket);
-        entering = IdSets.andNot(wanted, has).iterator();
+        room.set(wanted.retainedBytes() + has.retainedBytes());
+        IdSet coming = IdSets.andNot(wanted, has);
+        entering = coming.iterator();
         List<IdSet> unwanted = new ArrayList<>();
         unwanted.add(IdSets.andNot(has, wanted));
         for (CrowdMembers suppression : suppressions) {
@@ -91,6 +107,8 @@ final class SourceRows
                 }
             }
         }
-        leaving = IdSets.orAll(unwanted).iterator();
+        IdSet going = IdSets.orAll(unwanted);
+        leaving = going.iterator();
+        room.set(coming.retainedBytes() + going.retainedBytes());
     }
 }

@@ -77,6 +77,19 @@ final class TestLaneRoom
     }
 
     @Test
+    void theMembersOfAMirroredCrowdAreTold()
+            throws Exception
+    {
+        OutboxFixture mirror = new OutboxFixture(files, Clock.systemUTC(), ExportMode.MIRROR, Optional.of("app.vip"), List.of(), 3);
+        long[] members = LongStream.range(0, MEMBERS).map(number -> number * SPREAD).toArray();
+        RoundInputs inputs = new RoundInputs(1, Optional.of(mirror.crowd("app.vip", members)), List.of(), Optional.empty());
+        Round round = mirror.store().beginRun(1, "query", "user", OutboxFixture.NAME, () -> inputs).orElseThrow();
+        mirror.laneRun(round, 0, held::addAndGet).run(sender);
+        assertThat(mostWhileSending.get()).as("a quarter of them, and a batch").isGreaterThan(8 * MEMBERS / 4);
+        assertThat(held.get()).as("when the lane is done").isZero();
+    }
+
+    @Test
     void suppressionsAndCountsOfCapsAreToldAndGivenBack()
             throws Exception
     {
