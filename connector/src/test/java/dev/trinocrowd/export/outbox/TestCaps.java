@@ -31,13 +31,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -450,11 +450,11 @@ final class TestCaps
         tables.add(new OutboxFixture(files, clock, ExportMode.APPEND, Optional.empty(), List.of(), 1));
         tables.add(new OutboxFixture(files, clock, ExportMode.UPSERT, Optional.empty(), List.of(), 2));
         tables.add(new OutboxFixture(files, clock, ExportMode.APPEND, Optional.empty(), List.of(), 3));
-        Map<Long, Map<Long, Integer>> got = new HashMap<>();
+        Map<Long, Map<Long, Integer>> got = new ConcurrentHashMap<>();
         Sender counting = sender(batch -> {
             long day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
             for (OutboxRow row : batch.rows()) {
-                got.computeIfAbsent(row.member(), _ -> new HashMap<>()).merge(day, 1, Integer::sum);
+                got.computeIfAbsent(row.member(), _ -> new ConcurrentHashMap<>()).merge(day, 1, Integer::sum);
             }
             return SendResult.of(new Verdict.Settled(List.of(), Optional.empty()));
         });
