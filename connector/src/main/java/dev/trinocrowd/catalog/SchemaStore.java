@@ -55,16 +55,9 @@ public final class SchemaStore
     {
         ImmutableSortedSet.Builder<String> names = ImmutableSortedSet.naturalOrder();
         for (Location folder : files.listFolders(location)) {
-            Names.schema(folderName(folder)).filter(name -> find(name).isPresent()).ifPresent(names::add);
+            Names.schema(FileStore.folderName(folder)).filter(name -> find(name).isPresent()).ifPresent(names::add);
         }
         return names.build();
-    }
-
-    private static String folderName(Location folder)
-    {
-        String path = folder.path();
-        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return plain.substring(plain.lastIndexOf('/') + 1);
     }
 
     /// The schema as it is now; a transaction asks once.
@@ -330,7 +323,7 @@ public final class SchemaStore
         Set<UUID> needed = new HashSet<>();
         Set<UUID> due = new HashSet<>();
         for (Location schema : files.listFolders(location)) {
-            Optional<SchemaLog> log = Names.schema(folderName(schema)).map(this::log);
+            Optional<SchemaLog> log = Names.schema(FileStore.folderName(schema)).map(this::log);
             log.flatMap(SchemaLog::latest).ifPresent(manifest -> {
                 manifest.tables().values().forEach(table -> needed.add(table.id()));
                 manifest.exports().values().forEach(table -> needed.add(table.id()));
@@ -340,7 +333,7 @@ public final class SchemaStore
         }
         int removed = 0;
         for (Location folder : folders) {
-            Optional<UUID> id = tableId(folderName(folder));
+            Optional<UUID> id = FileStore.folderId(folder);
             if (id.isEmpty() || needed.contains(id.orElseThrow())) {
                 continue;
             }
@@ -356,22 +349,11 @@ public final class SchemaStore
     {
         ImmutableList.Builder<Location> folders = ImmutableList.builder();
         for (Location schema : files.listFolders(location)) {
-            if (Names.schema(folderName(schema)).isPresent()) {
+            if (Names.schema(FileStore.folderName(schema)).isPresent()) {
                 folders.addAll(files.listFolders(schema));
             }
         }
         return folders.build();
-    }
-
-    private static Optional<UUID> tableId(String folder)
-    {
-        try {
-            UUID id = UUID.fromString(folder);
-            return id.toString().equals(folder) ? Optional.of(id) : Optional.empty();
-        }
-        catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private interface DraftChange

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import static java.util.Objects.requireNonNull;
 
@@ -126,6 +127,26 @@ public final class FileStore
     public Set<Location> listFolders(Location folder)
     {
         return call(() -> ImmutableSet.copyOf(fileSystem.listDirectories(folder)));
+    }
+
+    /// The last part of a path, which some filesystems list with a slash at its end.
+    public static String folderName(Location folder)
+    {
+        String path = folder.path();
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return plain.substring(plain.lastIndexOf('/') + 1);
+    }
+
+    /// The id that a folder is named by; empty if it has another name.
+    public static Optional<UUID> folderId(Location folder)
+    {
+        String name = folderName(folder);
+        try {
+            return Optional.of(UUID.fromString(name)).filter(id -> id.toString().equals(name));
+        }
+        catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     public void delete(Collection<Location> files)

@@ -114,25 +114,13 @@ final class CountTables
     {
         Location tables = catalog.appendPath(folder);
         for (Location found : files.listFolders(tables)) {
-            Optional<UUID> id = id(found);
+            Optional<UUID> id = FileStore.folderId(found);
             if (id.isEmpty() || known.contains(id.orElseThrow())) {
                 continue;
             }
             if (files.list(tables.appendPath(id.orElseThrow().toString())).stream().allMatch(file -> file.lastModified().isBefore(before))) {
                 deleteQuietly(id.orElseThrow());
             }
-        }
-    }
-
-    private static Optional<UUID> id(Location table)
-    {
-        String path = table.path();
-        String name = path.substring(path.lastIndexOf('/', path.length() - 2) + 1).replace("/", "");
-        try {
-            return Optional.of(UUID.fromString(name)).filter(id -> id.toString().equals(name));
-        }
-        catch (IllegalArgumentException _) {
-            return Optional.empty();
         }
     }
 

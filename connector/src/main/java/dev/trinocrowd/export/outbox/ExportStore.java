@@ -126,7 +126,7 @@ public final class ExportStore
     {
         closeIfDelivered();
         OutboxManifest before = outbox.latest();
-        before.round().ifPresent(round -> runs.record(round, histories(round), INTERRUPTED, Optional.of("the run ended by a failure, or with its server")));
+        before.round().ifPresent(round -> runs.record(round, () -> histories(round), INTERRUPTED, Optional.of("the run ended by a failure, or with its server")));
         if (before.round().isEmpty() && before.pending().isEmpty() && entry.source().isEmpty()) {
             return Optional.empty();
         }
@@ -194,13 +194,13 @@ public final class ExportStore
         List<LaneHistory> lanes = histories(round);
         if (!lanes.stream().allMatch(lane -> lane.result().isPresent())) {
             Optional<String> reason = lanes.stream().flatMap(lane -> lane.stopped().stream()).findFirst();
-            return runs.record(round, lanes, reason.isPresent() ? STOPPED : INTERRUPTED, reason);
+            return runs.record(round, () -> lanes, reason.isPresent() ? STOPPED : INTERRUPTED, reason);
         }
         List<LaneResult> results = lanes.stream().map(lane -> lane.result().orElseThrow()).collect(toImmutableList());
         complete.accept(lanes);
         Optional<PinnedCrowd> held = round.held().map(before -> changeHeld(before, results.stream().flatMap(result -> result.held().stream()).collect(toImmutableList())));
         List<RowFileRecord> state = results.stream().flatMap(result -> result.state().stream()).collect(toImmutableList());
-        RunRecord record = runs.record(round, lanes, DELIVERED, Optional.empty());
+        RunRecord record = runs.record(round, () -> lanes, DELIVERED, Optional.empty());
         // After the record, by which the next run knows that nothing is left to be sent, and does not enter the round again.
         round.caps().ifPresent(caps -> ledger.settle(caps, results.stream().flatMap(result -> result.counts().stream()).collect(toImmutableList())));
         outbox.commit((latest, _, _) -> {

@@ -25,7 +25,7 @@ final class JournalArchive
 {
     /// What a run looks at, so that it ends soon.
     private static final int MOST_ROUNDS = 100;
-    private static final Pattern FOLDER_NAME = Pattern.compile("(\\d{19})/?");
+    private static final Pattern FOLDER_NAME = Pattern.compile("(\\d{19})");
 
     private final FileStore files;
     private final Location folder;
@@ -91,9 +91,7 @@ final class JournalArchive
     {
         Map<Long, Location> rounds = new TreeMap<>();
         for (Location found : files.listFolders(folder)) {
-            String path = found.path();
-            int slash = path.lastIndexOf('/', path.length() - 2);
-            Matcher matcher = FOLDER_NAME.matcher(path.substring(slash + 1));
+            Matcher matcher = FOLDER_NAME.matcher(FileStore.folderName(found));
             if (matcher.matches()) {
                 long round = Long.parseLong(matcher.group(1));
                 rounds.put(round, folder.appendPath(matcher.group(1)));

@@ -89,9 +89,10 @@ final class LaneRows
     /// What is known of the members of a lane after a round, merged into one layer.
     List<RowFileRecord> mergeState(Round round, int lane, List<RowFileRecord> changes, RowFileWriter writer)
     {
+        RowFiles opened = rowFiles.get();
         List<StateLayer> layers = ImmutableList.<StateLayer>builder().add(new StateLayer(round.number(), changes)).addAll(round.layers()).build();
         for (int shard : shards(round, lane)) {
-            new StateRows(rowFiles.get(), layers, shard).forEachRemaining(known -> writer.add(known.member(), known.state()));
+            new StateRows(opened, layers, shard).forEachRemaining(known -> writer.add(known.member(), known.state()));
         }
         return writer.finish();
     }

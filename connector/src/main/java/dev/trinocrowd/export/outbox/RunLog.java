@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.trinocrowd.export.outbox.RunRecord.Status.INTERRUPTED;
@@ -42,13 +43,15 @@ final class RunLog
     }
 
     /// Writes what became of the last run of a round, unless that is known.
-    RunRecord record(Round round, List<LaneHistory> lanes, RunRecord.Status status, Optional<String> message)
+    ///
+    /// @param lanes asked for if it is not known
+    RunRecord record(Round round, Supplier<List<LaneHistory>> lanes, RunRecord.Status status, Optional<String> message)
     {
         Optional<RunRecord> known = find(round.lastRun().number());
         if (known.isPresent()) {
             return known.orElseThrow();
         }
-        RunRecord record = describe(round, lanes, status, message);
+        RunRecord record = describe(round, lanes.get(), status, message);
         log.commit(round.lastRun().number(), Json.write(record));
         return record;
     }
